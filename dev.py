@@ -1,0 +1,563 @@
+"""One command for everything: run, test, build, bench, tour.
+
+    python3 dev.py run            opens the program
+    python3 dev.py test           all checks and tests
+    python3 dev.py build CODE     the program of one dealer, from data/dealers/CODE.toml
+
+Works on Windows and Linux with Python 3.11 or newer and nothing else: it makes `.venv` beside
+itself, installs there exactly what the lock files name, and remembers having done so.
+Only the standard library is used here, and nothing that an older Python could not read, so that
+it can say which Python is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+LOCKS = ROOT / "requirements"
+WINDOWS = sys.platform == "win32"
+OLDEST = (3, 11)
+
+# What each shared library is called by Debian and Ubuntu. Qt's wheels bring Qt, not these.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+NETWORK_SIGNS = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "Failed to establish a new connection",
+    "getaddrinfo failed",
+    "Temporary failure in name resolution",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "Network is unreachable",
+    "ProxyError",
+)
+
+
+class Stop(Exception):
+    """Ends the command; its text is a whole sentence that says what to do."""
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+# ---------------------------------------------------------------- environment
+
+
+class Environment:
+    """A virtual environment that holds what one lock file names, and remembers which one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
+        self.note = folder / "care-desk.json"
+
+    def ready(self, lock: str, *, covered_by: tuple[str, ...] = ()) -> None:
+        """Make the environment and install `lock`, unless that lock, or a larger one, is in it."""
+        wanted = [(name, fingerprint(name)) for name in (lock, *covered_by)]
+        have = self.noted()
+        if self.python.exists() and any(have.get(name) == mark for name, mark in wanted):
+            return
+        started = time.monotonic()
+        if not self.usable():
+            self.make()
+        self.install(lock)
+        # What a lock brings may replace what another brought: only locks still true stay noted.
+        kept = {name: mark for name, mark in have.items() if mark == fingerprint(name)}
+        kept[lock] = fingerprint(lock)
+        self.note.write_text(json.dumps(kept, indent=2), encoding="utf-8")
+        say(f"Ready in {time.monotonic() - started:.0f} s.")
+
+    def noted(self) -> dict[str, str]:
+        try:
+            found = json.loads(self.note.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def usable(self) -> bool:
+        """Whether the environment is there, of a right Python, and has pip."""
+        if not self.python.exists():
+            return False
+        test = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
+        if quiet([str(self.python), "-c", test]).returncode == 0:
+            return True
+        # Some tools make environments without pip; bringing it in spares making anew.
+        old = quiet([str(self.python), "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})"])
+        add_pip = [str(self.python), "-m", "ensurepip", "--upgrade"]
+        return old.returncode == 0 and quiet(add_pip).returncode == 0
+
+    def make(self) -> None:
+        say(f"Making {self.folder.name} with Python {'.'.join(map(str, sys.version_info[:3]))} …")
+        make = [sys.executable, "-m", "venv", "--clear", str(self.folder)]
+        done = quiet(make)
+        if done.returncode != 0:
+            version = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+            install_packages([version], "Python's venv module is missing")
+            done = quiet(make)
+        if done.returncode != 0:
+            raise Stop(
+                f"The environment could not be made in {self.folder}.\n{done.stdout}\n"
+                "Check that the folder can be written to and that the disk is not full."
+            )
+
+    def install(self, lock: str) -> None:
+        path = LOCKS / f"{lock}.lock"
+        total = sum("==" in line for line in path.read_text(encoding="utf-8").splitlines())
+        say(f"Installing what requirements/{lock}.lock names, up to {total} packages …")
+        log = self.folder / "install.log"
+        command = [str(self.python), "-m", "pip", "install", "--require-hashes"]
+        command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+        command += ["--progress-bar", "off", "-r", str(path)]
+        code = follow(command, log, total)
+        if code != 0:
+            raise Stop(why_pip_failed(log.read_text(encoding="utf-8", errors="replace"), log))
+
+    def run(self, arguments: list[str], **extra: str) -> int:
+        """Run this environment's Python in the repository; the exit code."""
+        command = [str(self.python), *arguments]
+        return subprocess.run(command, cwd=ROOT, env=clean_env(**extra), check=False).returncode
+
+
+def fingerprint(lock: str) -> str:
+    """What a lock file says, as one short text."""
+    path = LOCKS / f"{lock}.lock"
+    try:
+        # Line ends differ between checkouts on Windows and Linux; what is said does not.
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Stop(f"{path} is missing: the checkout is not whole.") from None
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def clean_env(**extra: str) -> dict[str, str]:
+    """The surroundings without what would turn our Python towards another's packages."""
+    foreign = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
+    env = {name: value for name, value in os.environ.items() if name not in foreign}
+    env.setdefault("PYTHONUTF8", "1")
+    env.update(extra)
+    return env
+
+
+def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run without showing anything; output and errors together in `.stdout`."""
+    return subprocess.run(
+        command,
+        env=clean_env(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def follow(command: list[str], log: Path, total: int) -> int:
+    """Run pip, keep all it says in `log`, and show how far it is; the exit code."""
+    count, shown = 0, time.monotonic()
+    live = sys.stdout.isatty()
+    process = subprocess.Popen(
+        command,
+        env=clean_env(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with log.open("w", encoding="utf-8") as kept, process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            kept.write(line)
+            kept.flush()
+            word = line.strip().split(" ")[0]
+            if word in ("Collecting", "Requirement"):
+                count += 1
+                name = line.split("==")[0].split(" ")[-1]
+                if live:
+                    print(f"\r  {count}/{total} {name:<40}", end="", flush=True)
+                elif time.monotonic() - shown > 5:
+                    say(f"  {count}/{total} {name}")
+                    shown = time.monotonic()
+            elif line.startswith("Installing collected packages"):
+                say(("\r" if live else "") + "  all fetched; unpacking …" + " " * 30)
+    return process.returncode
+
+
+def why_pip_failed(said: str, log: Path) -> str:
+    """pip's many lines as one sentence with the way out."""
+    last = "\n".join(said.strip().splitlines()[-12:])
+    if "No space left on device" in said:
+        return "The disk is full. Make about 2 GB free and start again."
+    if any(sign in said for sign in NETWORK_SIGNS):
+        return (
+            "The packages could not be fetched: no connection to the package index. Check the "
+            "network (behind a proxy set HTTPS_PROXY) and start again; what was fetched is kept."
+        )
+    if "DO NOT MATCH THE HASHES" in said:
+        return (
+            "A fetched package is not the one that the lock file names, so nothing was "
+            f"installed. Try again from another network; the details are in {log}."
+        )
+    if "No matching distribution found" in said or "Could not find a version" in said:
+        return (
+            f"{last}\n\nThere is no ready-made package for this Python "
+            f"({sys.version.split()[0]}) on this computer. Use 64-bit Python 3.11 to 3.14."
+        )
+    return f"{last}\n\nThe packages could not be installed; everything said is in {log}."
+
+
+# ---------------------------------------------------------------- system packages
+
+
+def missing_libraries(wanted: dict[str, str]) -> list[str]:
+    """Debian's names of the shared libraries that cannot be loaded. Empty on other systems."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = []
+    for library, package in wanted.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def install_packages(packages: list[str], why: str) -> None:
+    """Install system packages when that is ours to do, else stop with the line that does it."""
+    line = "apt-get install -y " + " ".join(packages)
+    if shutil.which("apt-get") is None:
+        names = " ".join(packages)
+        raise Stop(f"{why}. Install what your system calls (on Debian: {names}), then try again.")
+    if os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]
+        raise Stop(f"{why}. Run this once, then try again:\n  sudo {line}")
+    say(f"{why}; installing {' '.join(packages)} …")
+    for step in (["apt-get", "update"], [*line.split(), "--no-install-recommends"]):
+        done = subprocess.run(
+            step,
+            env=clean_env(DEBIAN_FRONTEND="noninteractive"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    if done.returncode != 0:
+        last = "\n".join(done.stdout.strip().splitlines()[-5:])
+        raise Stop(f"{last}\n\n{why}, and could not be installed. The line was:\n  {line}")
+
+
+def ready_for_qt(*, window: bool) -> None:
+    """See that Qt's system libraries are there; a window needs more of them than a picture."""
+    missing = missing_libraries({**QT_LIBRARIES, **(WINDOW_LIBRARIES if window else {})})
+    if missing:
+        install_packages(missing, "Qt needs libraries of the system that are missing")
+
+
+def has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+# ---------------------------------------------------------------- commands
+
+
+def desk() -> Environment:
+    return Environment(ROOT / ".venv")
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Whether these words to care-desk open its window: only options, no command."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--store")
+    options.add_argument("--lang")
+    return not any(not word.startswith("-") for word in options.parse_known_args(arguments)[1])
+
+
+def command_run(options: argparse.Namespace) -> int:
+    environment = desk()
+    environment.ready("run", covered_by=("dev", "bench"))
+    window = opens_window(options.rest)
+    if window and not has_screen():
+        say("There is no screen here, so the program walks through its windows by itself.")
+        out = ROOT / "tour"
+        ready_for_qt(window=False)
+        return environment.run(
+            ["-m", "app", *options.rest, "tour", "--out", str(out)], QT_QPA_PLATFORM="offscreen"
+        )
+    if window:
+        ready_for_qt(window=True)
+    return environment.run(["-m", "app", *options.rest])
+
+
+def command_tour(options: argparse.Namespace) -> int:
+    environment = desk()
+    environment.ready("run", covered_by=("dev", "bench"))
+    ready_for_qt(window=False)
+    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
+    before = ["--lang", options.lang] if options.lang else []
+    out = str(Path(options.out).resolve())
+    return environment.run(["-m", "app", *before, "tour", "--out", out, *options.rest], **platform)
+
+
+CHECKS = {
+    "style": ["-m", "ruff", "check"],
+    "format": ["-m", "ruff", "format", "--check", "--quiet"],
+    "types": ["-m", "mypy"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
+}
+
+
+def run_checks(environment: Environment) -> list[str]:
+    """Run every check, show what the failing ones say; the names of those that failed."""
+    failed = []
+    for name, arguments in CHECKS.items():
+        started = time.monotonic()
+        done = subprocess.run(
+            [str(environment.python), *arguments],
+            cwd=ROOT,
+            env=clean_env(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        verdict = "ok" if done.returncode == 0 else "FAILED"
+        say(f"{name:<8} {verdict:<6} {time.monotonic() - started:5.1f} s")
+        if done.returncode != 0:
+            say(done.stdout.rstrip())
+            failed.append(name)
+    return failed
+
+
+def command_lint(options: argparse.Namespace) -> int:
+    environment = desk()
+    environment.ready("dev", covered_by=("bench",))
+    if options.fix:
+        environment.run(["-m", "ruff", "check", "--fix", "--quiet"])
+        environment.run(["-m", "ruff", "format"])
+    return 1 if run_checks(environment) else 0
+
+
+def command_test(options: argparse.Namespace) -> int:
+    environment = desk()
+    environment.ready("dev", covered_by=("bench",))
+    ready_for_qt(window=False)
+    failed = run_checks(environment)
+    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
+    if environment.run(["-m", "pytest", "-n", "2", *options.rest], **platform) != 0:
+        failed.append("tests")
+    say(f"Failed: {', '.join(failed)}." if failed else "Everything holds.")
+    return 1 if failed else 0
+
+
+def command_bench(options: argparse.Namespace) -> int:
+    environment = desk()
+    environment.ready("bench")
+    ready_for_qt(window=False)
+    platform = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
+    return environment.run(["-m", "tests.bench", *options.rest], **platform)
+
+
+def command_build(options: argparse.Namespace) -> int:
+    dealer = ROOT / "data" / "dealers" / f"{options.code}.toml"
+    if not dealer.is_file():
+        known = ", ".join(sorted(path.stem for path in dealer.parent.glob("*.toml")))
+        raise Stop(f"There is no {dealer.relative_to(ROOT)}. Known dealers: {known}.")
+    environment = Environment(ROOT / ".build-venv")
+    environment.ready("build")
+    ready_for_qt(window=False)
+    if sys.platform.startswith("linux") and shutil.which("objdump") is None:
+        install_packages(["binutils"], "PyInstaller needs objdump")
+    started = time.monotonic()
+    say(f"Building the program of {options.code} …")
+    target = ROOT / "dist" / f"care-desk-{options.code}"
+    work = ROOT / "build" / options.code
+    command = ["-m", "PyInstaller", str(ROOT / "build.spec"), "--noconfirm", "--log-level", "WARN"]
+    command += ["--distpath", str(target.parent), "--workpath", str(work)]
+    if environment.run(command, CARE_DESK_DEALER=options.code) != 0:
+        raise Stop("PyInstaller could not build the program; its reason stands above.")
+    size = sum(path.lstat().st_size for path in target.rglob("*") if path.is_file())
+    took = time.monotonic() - started
+    say(f"Built {target.relative_to(ROOT)} in {took:.0f} s: {size / 2**20:.0f} MB.")
+    return self_test(target)
+
+
+def self_test(folder: Path) -> int:
+    """Let the built program open a store, import, draw and print, far from its sources."""
+    program = folder / ("care-desk-cli.exe" if WINDOWS else "care-desk-cli")
+    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
+    say("The built program tests itself …")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as elsewhere:
+        done = subprocess.run(
+            [str(program), "self-test"], cwd=elsewhere, env=clean_env(**platform), check=False
+        )
+    if done.returncode != 0:
+        raise Stop(f"The built program failed its own test (exit {done.returncode}).")
+    say(f"It works ({time.monotonic() - started:.0f} s).")
+    return 0
+
+
+# Each lock and the extras of pyproject.toml that it holds beside the program's own needs.
+LOCKED = {
+    "run": (),
+    "dev": ("dev",),
+    "bench": ("dev", "bench"),
+    "build": ("build",),
+}
+
+
+def command_lock(options: argparse.Namespace) -> int:
+    uv = uv_program(desk())
+    LOCKS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        together = Path(folder) / "all.lock"
+        extras = sorted({extra for names in LOCKED.values() for extra in names})
+        if not options.upgrade:
+            known = [path for path in LOCKS.glob("*.lock") if path.stem in LOCKED]
+            together.write_text("\n".join(p.read_text(encoding="utf-8") for p in known), "utf-8")
+        compile_lock(uv, extras, together, None)
+        for name, chosen in LOCKED.items():
+            compile_lock(uv, list(chosen), LOCKS / f"{name}.lock", together)
+            say(f"requirements/{name}.lock")
+    return 0
+
+
+def uv_program(environment: Environment) -> str:
+    """Where uv is; it is fetched into the environment when the computer has none."""
+    own = environment.python.with_name("uv.exe" if WINDOWS else "uv")
+    found = shutil.which("uv")
+    if found is None and not own.exists():
+        say("Fetching uv, which resolves for all systems at once …")
+        if not environment.usable():
+            environment.make()
+        if environment.run(["-m", "pip", "install", "--quiet", "uv"]) != 0:
+            raise Stop("uv could not be fetched; it is needed to make the locks.")
+    return found or str(own)
+
+
+def compile_lock(uv: str, extras: list[str], out: Path, within: Path | None) -> None:
+    """Resolve pyproject.toml with `extras` for every system, at versions of `within` if given."""
+    command = [uv, "--no-config", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    command += ["--python-version", ".".join(map(str, OLDEST)), "--only-binary", ":all:"]
+    command += ["--default-index", "https://pypi.org/simple", "--no-header", "--no-annotate"]
+    command += ["pyproject.toml", "--output-file", str(out)]
+    for extra in extras:
+        command += ["--extra", extra]
+    if within is not None:
+        out.unlink(missing_ok=True)
+        command += ["--constraint", str(within)]
+    env = {name: value for name, value in clean_env().items() if not name.startswith("UV_")}
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode != 0:
+        raise Stop("The lock could not be made; uv's reason stands above.")
+
+
+# ---------------------------------------------------------------- command line
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="dev.py", description="Care Desk: run it, test it, build it."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text)
+
+    add("run", "open the program; words after -- go to it, as `run -- churn 2026-05`")
+    add("test", "all checks and tests; words after -- go to pytest")
+    lint = add("lint", "the checks without the tests")
+    lint.add_argument("--fix", action="store_true", help="first mend what can be mended by itself")
+    build = add("build", "build the program of one dealer and let it test itself")
+    build.add_argument("code", metavar="CODE", help="names data/dealers/CODE.toml")
+    add("bench", "measure the large store; words after -- go to the measuring")
+    tour = add("tour", "walk through the windows and save a picture of each")
+    tour.add_argument("--out", default="tour", metavar="DIR")
+    tour.add_argument("--lang", choices=["zh_CN", "en"])
+    tour.add_argument("--scale", help="100, 150 or 200 percent")
+    lock = add("lock", "make the lock files anew from pyproject.toml")
+    lock.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
+    return top
+
+
+def read_options(words: list[str]) -> argparse.Namespace:
+    """The command and its options; what stands after `--` is for the program that it starts."""
+    cut = words.index("--") if "--" in words else len(words)
+    options = parser().parse_args(words[:cut])
+    options.rest = words[cut + 1 :]
+    return options
+
+
+def newer_python() -> str | None:
+    """Another Python on this computer that is new enough."""
+    for minor in (13, 12, 11, 14):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            return found
+    return None
+
+
+def main(words: list[str]) -> int:
+    if sys.version_info[:2] < OLDEST:
+        other = newer_python()
+        if other is None:
+            raise Stop(
+                f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. "
+                "Get it from https://www.python.org/downloads/ or from your system's packages."
+            )
+        return subprocess.run([other, str(ROOT / "dev.py"), *words], check=False).returncode
+    options = read_options(words)
+    if options.command == "tour" and options.scale:
+        options.rest = ["--scale", options.scale, *options.rest]
+    command = globals()[f"command_{options.command}"]
+    result: int = command(options)
+    return result
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = main(sys.argv[1:])
+    except Stop as reason:
+        print(f"\n{reason}", file=sys.stderr, flush=True)
+        code = 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        code = 130
+    sys.exit(code)
