@@ -7,15 +7,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
+_TOPS = ("resources", "data")
+
+
 def resource(*parts: str) -> Path:
     """The path of a file or folder that travels with the program.
 
-    The first part is the top folder, `resources` or `data`. It lies beside `app` in the
-    source tree and in an installed wheel, and in the bundle's own folder in a built
-    program. The path is returned whether or not something is there.
+    `resource("data", "dealers")` lies in `data`, anything else in `resources`, with or
+    without naming it: `resource("fonts")`. Both folders lie beside `app` in the source
+    tree and in an installed wheel, and in the bundle's own folder in a built program. The
+    path is returned whether or not something is there.
     """
-    top, *rest = parts
-    return _top_folder(top).joinpath(*rest)
+    if parts and parts[0] in _TOPS:
+        return _top_folder(parts[0]).joinpath(*parts[1:])
+    return _top_folder("resources").joinpath(*parts)
 
 
 def _top_folder(top: str) -> Path:

@@ -1,0 +1,1 @@
+"""What every feature stands on: the store's door, errors, settings, changes, words."""

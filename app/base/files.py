@@ -1,0 +1,85 @@
+"""Writing files so that a crash or a full disk never leaves half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.base.errors import DiskFull, UserError
+from app.base.translation import _
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary neighbour of `path` to write to; it takes the name when all went well.
+
+    Raises a UserError with the way out if the target is held open by another program or
+    the disk is full. The old file stays as it was on every failure.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with telling_write_faults(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            _sync(temporary)
+            os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace the file at `path` by `content`, all or nothing."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def create_once(path: Path, content: bytes) -> bool:
+    """Make the file at `path` if there is none; False if somebody else was first."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with telling_write_faults(path):
+            temporary.write_bytes(content)
+            _sync(temporary)
+            os.link(temporary, path)
+    except UserError as error:
+        if isinstance(error.__cause__, FileExistsError):
+            return False
+        raise
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return True
+
+
+@contextmanager
+def telling_write_faults(path: Path) -> Iterator[None]:
+    """Turn the system's refusals to write `path` into sentences for the reader."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UserError(
+            _(
+                "{path} cannot be written. If it is open in another program, close it there "
+                "and try again, or choose another name."
+            ).format(path=path)
+        ) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(
+                _("The disk is full: {path} was not written. Make room and try again.").format(
+                    path=path
+                )
+            ) from error
+        raise UserError(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
+        ) from error
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,142 @@
+"""Settings: each declared once with its key, default, title and shape."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from app.base.errors import NotPossible
+from app.base.resources import resource
+from app.base.translation import N_, _
+
+if TYPE_CHECKING:
+    from app.base.door import Store
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing a dealership can set: its name in the store, its words, what it may hold."""
+
+    key: str
+    default: Any
+    title: str
+    allowed: Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 200
+
+
+def _months(value: Any) -> bool:
+    return isinstance(value, int) and 1 <= value <= 24
+
+
+def _rising_years(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= 8
+        and all(isinstance(year, int) and 0 < year < 50 for year in value)
+        and all(a < b for a, b in zip(value, value[1:], strict=False))
+    )
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
+
+
+def _words_by_kind(value: Any) -> bool:
+    return isinstance(value, dict) and all(_words(words) for words in value.values())
+
+
+def _windows(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(window, list) and len(window) == 2 and window[0] < window[1] for window in value
+    )
+
+
+def _stages(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(stage, list) and len(stage) == 2 and isinstance(stage[1], str) for stage in value
+    )
+
+
+@cache
+def _content(name: str) -> dict[str, Any]:
+    with resource("data", "content", f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _from_content(name: str, key: str) -> Callable[[], Any]:
+    return lambda: _content(name)[key]
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("dealer.name", "", N_("Name of the dealership"), _text),
+    Setting("dealer.code", "", N_("Code of the dealership"), _text),
+    Setting("dealer.brand", "", N_("Brand"), _text),
+    Setting("dealer.colour", "#0f6e7c", N_("Accent colour"), _text),
+    Setting("dealer.language", "zh_CN", N_("Language"), _text),
+    Setting(
+        "dealer.hours", [["08:30", "12:00"], ["13:30", "17:30"]], N_("Working hours"), _windows
+    ),
+    Setting("dealer.invented", False, N_("Invented dealership"), lambda v: isinstance(v, bool)),
+    Setting("churn.months", 6, N_("Months without a visit until a car is lost"), _months),
+    Setting("churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), _rising_years),
+    Setting(
+        "import.work_words",
+        _from_content("import_words", "work"),
+        N_("Words that mean each kind of work"),
+        _words_by_kind,
+    ),
+    Setting(
+        "import.counter_words",
+        _from_content("import_words", "counter"),
+        N_("Words that mean a counter sale of parts"),
+        _words,
+    ),
+    Setting(
+        "import.unsettled_words",
+        _from_content("import_words", "unsettled"),
+        N_("Words that mean an order is not settled yet"),
+        _words,
+    ),
+    Setting(
+        "import.void_words",
+        _from_content("import_words", "void"),
+        N_("Words that mean an order was deleted or void"),
+        _words,
+    ),
+    Setting(
+        "lifecycle.stages",
+        _from_content("lifecycle", "stages"),
+        N_("Life-cycle stages: months up to which each lasts"),
+        _stages,
+    ),
+)
+
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def default_of(key: str) -> Any:
+    """What a setting holds until somebody changes it."""
+    default = BY_KEY[key].default
+    return default() if callable(default) else default
+
+
+def get(store: Store, key: str) -> Any:
+    """The value of a setting in this store. An unknown key is a KeyError: our mistake."""
+    value = store.value("SELECT value FROM settings WHERE key = ?", (BY_KEY[key].key,))
+    return default_of(key) if value is None else json.loads(value)
+
+
+def check(key: str, value: Any) -> None:
+    """Raise NotPossible if the setting cannot hold this value."""
+    setting = BY_KEY[key]
+    if not setting.allowed(value):
+        raise NotPossible(
+            _("“{title}” cannot be set to {value}.").format(title=_(setting.title), value=value)
+        )

@@ -1,0 +1,1 @@
+"""The people of the dealership and what each of them may do."""

@@ -1,0 +1,87 @@
+"""The staff list and the record of changes in the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, cast
+
+from app.base.door import Row, Store
+from app.staff.rules import Actor, Employee, Role
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One line of the record of changes."""
+
+    id: int
+    at: str
+    actor_name: str
+    verb: str
+    entity: str
+    entity_id: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    undoes: int | None
+
+
+def employees(store: Store, *, active_only: bool = True) -> list[Employee]:
+    """The people on the list, by name."""
+    where = "WHERE active" if active_only else ""
+    rows = store.rows(f"SELECT id, name, role, active FROM employees {where} ORDER BY id")
+    return [Employee(i, name, cast(Role, role), bool(active)) for i, name, role, active in rows]
+
+
+def actor(store: Store, employee_id: int | None = None) -> Actor | None:
+    """The person with this number as an actor; without a number the first manager."""
+    people = employees(store)
+    if employee_id is None:
+        people = [person for person in people if person.role == "manager"]
+    else:
+        people = [person for person in people if person.id == employee_id]
+    return Actor(people[0].id, people[0].name, people[0].role) if people else None
+
+
+def changes(
+    store: Store, *, entity: str | None = None, entity_id: int | None = None, limit: int = 500
+) -> list[ChangeRow]:
+    """The record of changes, newest first, of everything or of one thing."""
+    rows = store.rows(
+        """SELECT id, at, actor_name, verb, entity, entity_id, before, after, undoes FROM changes
+           WHERE (:entity IS NULL OR entity = :entity)
+             AND (:entity_id IS NULL OR entity_id = :entity_id)
+           ORDER BY id DESC LIMIT :limit""",
+        {"entity": entity, "entity_id": entity_id, "limit": limit},
+    )
+    return [_change_row(row) for row in rows]
+
+
+def change(store: Store, change_id: int) -> ChangeRow | None:
+    """One line of the record."""
+    row = store.row(
+        """SELECT id, at, actor_name, verb, entity, entity_id, before, after, undoes
+           FROM changes WHERE id = ?""",
+        (change_id,),
+    )
+    return None if row is None else _change_row(row)
+
+
+def undone_by(store: Store, change_id: int) -> int | None:
+    """The number of the change that undid this one, if any (and was not undone itself)."""
+    value = store.value(
+        """SELECT id FROM changes AS u WHERE undoes = ?
+           AND NOT EXISTS (SELECT 1 FROM changes WHERE undoes = u.id)""",
+        (change_id,),
+    )
+    return None if value is None else int(value)
+
+
+def _change_row(row: Row) -> ChangeRow:
+    number, at, name, verb, entity, entity_id, before, after, undoes = row
+    return ChangeRow(
+        number, at, name, verb, entity, entity_id, _loaded(before), _loaded(after), undoes
+    )
+
+
+def _loaded(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,66 @@
+"""Taking back what one change did, as long as nothing came on top of it."""
+
+from __future__ import annotations
+
+from app.base.changes import Changed, edit, read_row
+from app.base.clock import Clock
+from app.base.door import Store
+from app.base.errors import Conflict, NotPossible
+from app.base.translation import _
+from app.staff.rules import Actor
+from app.staff.store import ChangeRow, change, undone_by
+
+UNDOABLE_TABLES = frozenset(
+    {
+        "customers",
+        "customer_phones",
+        "vehicles",
+        "former_plates",
+        "plate_conflicts",
+        "visits",
+        "segments",
+        "complete_months",
+        "frozen_months",
+    }
+)
+
+
+def undo(store: Store, actor: Actor, change_id: int, *, clock: Clock) -> Changed:
+    """Put the rows of one change back as they were; the undoing is itself on record.
+
+    Undoing an undoing does the change again. Raises NotPossible for somebody else's change
+    (unless the actor is a manager), for one undone before or of a kind that has no way
+    back, Conflict if its rows were changed since.
+    """
+    with store.write():
+        line = _undoable(store, actor, change_id)
+        assert line.before is not None
+        with edit(store, actor, "undo", line.entity, line.entity_id, clock) as work:
+            _check_untouched(store, line)
+            # Rows that others refer to come back first and go last.
+            for table, rows in reversed(line.before.items()):
+                for key, row in reversed(rows.items()):
+                    work.put_back(table, int(key), row)
+        if work.change_id is not None:
+            store.execute("UPDATE changes SET undoes = ? WHERE id = ?", (change_id, work.change_id))
+    return work.changed()
+
+
+def _undoable(store: Store, actor: Actor, change_id: int) -> ChangeRow:
+    line = change(store, change_id)
+    if line is None or line.before is None or not set(line.before) <= UNDOABLE_TABLES:
+        raise NotPossible(_("This cannot be undone."))
+    if undone_by(store, change_id) is not None:
+        raise NotPossible(_("This was undone before."))
+    if line.actor_name != actor.name and actor.role != "manager":
+        raise NotPossible(_("Only {name} or a manager can undo this.").format(name=line.actor_name))
+    return line
+
+
+def _check_untouched(store: Store, line: ChangeRow) -> None:
+    for table, rows in (line.after or {}).items():
+        for key, row in rows.items():
+            if read_row(store, table, int(key)) != row:
+                raise Conflict(
+                    _("This cannot be undone any more: the same record was changed since.")
+                )
