@@ -335,7 +335,7 @@ CHECKS = {
     "style": ["-m", "ruff", "check"],
     "format": ["-m", "ruff", "format", "--check", "--quiet"],
     "types": ["-m", "mypy"],
-    "imports": ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as go; go(['--no-logo'])"],
 }
 
 
@@ -406,7 +406,7 @@ def command_build(options: argparse.Namespace) -> int:
     say(f"Building the program of {options.code} …")
     target = ROOT / "dist" / f"care-desk-{options.code}"
     work = ROOT / "build" / options.code
-    command = ["-m", "PyInstaller", str(ROOT / "build.spec"), "--noconfirm", "--log-level", "WARN"]
+    command = ["-m", "PyInstaller", str(ROOT / "build.spec"), "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(target.parent), "--workpath", str(work)]
     if environment.run(command, CARE_DESK_DEALER=options.code) != 0:
         raise Stop("PyInstaller could not build the program; its reason stands above.")

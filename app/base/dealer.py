@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,9 @@ def read_dealer(path: Path) -> Dealer:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise ValueError(f"{path.name}: not readable as TOML: {fault}.") from None
-    fault = _first_fault(said, path.parent)
-    if fault:
-        raise ValueError(f"{path.name}: {fault}")
+    wrong = _first_fault(said, path.parent)
+    if wrong:
+        raise ValueError(f"{path.name}: {wrong}")
     texts = {key: said[key].strip() for key in _TEXTS if key != "logo"}
     hours = tuple((start, end) for start, end in said["hours"])
     return Dealer(**texts, hours=hours, logo=path.parent / said["logo"] if said["logo"] else None)
@@ -97,4 +98,4 @@ def _are_windows(hours: Any) -> bool:
         if not all(isinstance(time, str) and _TIME.fullmatch(time) for time in window):
             return False
     times = [time for window in hours for time in window]
-    return all(before < after for before, after in zip(times, times[1:], strict=False))
+    return all(before < after for before, after in pairwise(times))
