@@ -1,0 +1,105 @@
+"""What churn is: the figures of a month, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def rate(lost: int, cohort: int) -> float | None:
+    """The share lost, 0 … 1; None without a cohort."""
+    return lost / cohort if cohort else None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a breakdown: vehicles of the cohort, and those lost among them."""
+
+    code: str
+    cohort: int
+    lost: int
+
+    @property
+    def rate(self) -> float | None:
+        return rate(self.lost, self.cohort)
+
+
+@dataclass(frozen=True)
+class MonthChurn:
+    """Churn of one report month; months are 'YYYY-MM', `orders` the counted visits."""
+
+    report_month: str
+    cohort_month: str
+    orders: int
+    vehicles: int
+    lost: int
+    provisional: bool
+    by_kind: tuple[Part, ...] = ()
+    by_model: tuple[Part, ...] = ()
+    by_customer_type: tuple[Part, ...] = ()
+    by_age_years: tuple[Part, ...] = ()
+    by_warranty: tuple[Part, ...] = ()
+    by_cause: tuple[Part, ...] = ()
+
+    @property
+    def back(self) -> int:
+        return self.vehicles - self.lost
+
+    @property
+    def rate(self) -> float | None:
+        return rate(self.lost, self.vehicles)
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """The sum that leads from all orders of the cohort month to the cars lost."""
+
+    all_orders: int
+    counter: int
+    credit: int
+    void: int
+    unsettled: int
+    counted: int
+    vehicles: int
+    back: int
+    lost: int
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """How many cars of a month came back within 1, 2, … months; None is not known yet."""
+
+    cohort_month: str
+    vehicles: int
+    returned: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that differs from the frozen one because data arrived later."""
+
+    name: str
+    frozen: int
+    now: int
+
+
+@dataclass(frozen=True)
+class FrozenNote:
+    """When and by whom the month was frozen, and what later data would change."""
+
+    frozen_at: str
+    by: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChurnReport:
+    """Everything the month's churn page shows; `as_of` is the date of the newest data."""
+
+    month: MonthChurn
+    trend: tuple[MonthChurn, ...]
+    reconciliation: Reconciliation
+    heat: tuple[CohortRow, ...]
+    definition_months: int
+    age_bounds: tuple[int, ...]
+    as_of: str
+    frozen: FrozenNote | None = None
