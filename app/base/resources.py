@@ -6,7 +6,6 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-
 _TOPS = ("resources", "data")
 
 
