@@ -17,17 +17,22 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "requirements"
 WINDOWS = sys.platform == "win32"
 OLDEST = (3, 11)
+
+# The locks that hold all that a smaller one does.
+LARGER = {"run": ("dev", "bench"), "dev": ("bench",)}
 
 # What each shared library is called by Debian and Ubuntu. Qt's wheels bring Qt, not these.
 QT_LIBRARIES = {
@@ -48,17 +53,16 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-NETWORK_SIGNS = (
-    "NewConnectionError",
-    "NameResolutionError",
-    "Failed to establish a new connection",
-    "getaddrinfo failed",
-    "Temporary failure in name resolution",
-    "ConnectTimeoutError",
-    "ReadTimeoutError",
-    "Network is unreachable",
-    "ProxyError",
-)
+NETWORK_SIGNS = "NewConnection|NameResolution|getaddrinfo|name resolution|Timeout|ProxyError"
+
+# How a program is run whose words we keep: no questions asked, all it says in one stream.
+KEPT: dict[str, Any] = {
+    "stdin": subprocess.DEVNULL,
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.STDOUT,
+    "encoding": "utf-8",
+    "errors": "replace",
+}
 
 
 class Stop(Exception):
@@ -69,9 +73,6 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-# ---------------------------------------------------------------- environment
-
-
 class Environment:
     """A virtual environment that holds what one lock file names, and remembers which one."""
 
@@ -80,9 +81,9 @@ class Environment:
         self.python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
         self.note = folder / "care-desk.json"
 
-    def ready(self, lock: str, *, covered_by: tuple[str, ...] = ()) -> None:
+    def ready(self, lock: str) -> None:
         """Make the environment and install `lock`, unless that lock, or a larger one, is in it."""
-        wanted = [(name, fingerprint(name)) for name in (lock, *covered_by)]
+        wanted = [(name, fingerprint(name)) for name in (lock, *LARGER.get(lock, ()))]
         have = self.noted()
         if self.python.exists() and any(have.get(name) == mark for name, mark in wanted):
             return
@@ -108,12 +109,7 @@ class Environment:
         if not self.python.exists():
             return False
         test = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
-        if quiet([str(self.python), "-c", test]).returncode == 0:
-            return True
-        # Some tools make environments without pip; bringing it in spares making anew.
-        old = quiet([str(self.python), "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})"])
-        add_pip = [str(self.python), "-m", "ensurepip", "--upgrade"]
-        return old.returncode == 0 and quiet(add_pip).returncode == 0
+        return quiet([str(self.python), "-c", test]).returncode == 0
 
     def make(self) -> None:
         say(f"Making {self.folder.name} with Python {'.'.join(map(str, sys.version_info[:3]))} …")
@@ -167,33 +163,16 @@ def clean_env(**extra: str) -> dict[str, str]:
     return env
 
 
-def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run without showing anything; output and errors together in `.stdout`."""
-    return subprocess.run(
-        command,
-        env=clean_env(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+def quiet(command: list[str], **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run in the repository without showing anything; what it says is all in `.stdout`."""
+    return subprocess.run(command, cwd=ROOT, env=clean_env(**extra), check=False, **KEPT)
 
 
 def follow(command: list[str], log: Path, total: int) -> int:
     """Run pip, keep all it says in `log`, and show how far it is; the exit code."""
     count, shown = 0, time.monotonic()
     live = sys.stdout.isatty()
-    process = subprocess.Popen(
-        command,
-        env=clean_env(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+    process = subprocess.Popen(command, env=clean_env(), **KEPT)
     with log.open("w", encoding="utf-8") as kept, process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -218,7 +197,7 @@ def why_pip_failed(said: str, log: Path) -> str:
     last = "\n".join(said.strip().splitlines()[-12:])
     if "No space left on device" in said:
         return "The disk is full. Make about 2 GB free and start again."
-    if any(sign in said for sign in NETWORK_SIGNS):
+    if re.search(NETWORK_SIGNS, said):
         return (
             "The packages could not be fetched: no connection to the package index. Check the "
             "network (behind a proxy set HTTPS_PROXY) and start again; what was fetched is kept."
@@ -236,22 +215,6 @@ def why_pip_failed(said: str, log: Path) -> str:
     return f"{last}\n\nThe packages could not be installed; everything said is in {log}."
 
 
-# ---------------------------------------------------------------- system packages
-
-
-def missing_libraries(wanted: dict[str, str]) -> list[str]:
-    """Debian's names of the shared libraries that cannot be loaded. Empty on other systems."""
-    if not sys.platform.startswith("linux"):
-        return []
-    missing = []
-    for library, package in wanted.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
-
-
 def install_packages(packages: list[str], why: str) -> None:
     """Install system packages when that is ours to do, else stop with the line that does it."""
     line = "apt-get install -y " + " ".join(packages)
@@ -262,16 +225,7 @@ def install_packages(packages: list[str], why: str) -> None:
         raise Stop(f"{why}. Run this once, then try again:\n  sudo {line}")
     say(f"{why}; installing {' '.join(packages)} …")
     for step in (["apt-get", "update"], [*line.split(), "--no-install-recommends"]):
-        done = subprocess.run(
-            step,
-            env=clean_env(DEBIAN_FRONTEND="noninteractive"),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        done = quiet(step, DEBIAN_FRONTEND="noninteractive")
     if done.returncode != 0:
         last = "\n".join(done.stdout.strip().splitlines()[-5:])
         raise Stop(f"{last}\n\n{why}, and could not be installed. The line was:\n  {line}")
@@ -279,22 +233,33 @@ def install_packages(packages: list[str], why: str) -> None:
 
 def ready_for_qt(*, window: bool) -> None:
     """See that Qt's system libraries are there; a window needs more of them than a picture."""
-    missing = missing_libraries({**QT_LIBRARIES, **(WINDOW_LIBRARIES if window else {})})
+    if not sys.platform.startswith("linux"):
+        return
+    missing = []
+    for library, package in {**QT_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
     if missing:
         install_packages(missing, "Qt needs libraries of the system that are missing")
 
 
 def has_screen() -> bool:
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-# ---------------------------------------------------------------- commands
+def unseen() -> dict[str, str]:
+    """What lets Qt draw without a screen. Windows has one always, and its fonts only there."""
+    return {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def desk() -> Environment:
-    return Environment(ROOT / ".venv")
+def desk(lock: str) -> Environment:
+    """The environment beside this file, holding what `lock` names."""
+    environment = Environment(ROOT / ".venv")
+    environment.ready(lock)
+    return environment
 
 
 def opens_window(arguments: list[str]) -> bool:
@@ -306,8 +271,7 @@ def opens_window(arguments: list[str]) -> bool:
 
 
 def command_run(options: argparse.Namespace) -> int:
-    environment = desk()
-    environment.ready("run", covered_by=("dev", "bench"))
+    environment = desk("run")
     window = opens_window(options.rest)
     if window and not has_screen():
         say("There is no screen here, so the program walks through its windows by itself.")
@@ -322,13 +286,11 @@ def command_run(options: argparse.Namespace) -> int:
 
 
 def command_tour(options: argparse.Namespace) -> int:
-    environment = desk()
-    environment.ready("run", covered_by=("dev", "bench"))
+    environment = desk("run")
     ready_for_qt(window=False)
-    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
     before = ["--lang", options.lang] if options.lang else []
     out = str(Path(options.out).resolve())
-    return environment.run(["-m", "app", *before, "tour", "--out", out, *options.rest], **platform)
+    return environment.run(["-m", "app", *before, "tour", "--out", out, *options.rest], **unseen())
 
 
 CHECKS = {
@@ -344,17 +306,7 @@ def run_checks(environment: Environment) -> list[str]:
     failed = []
     for name, arguments in CHECKS.items():
         started = time.monotonic()
-        done = subprocess.run(
-            [str(environment.python), *arguments],
-            cwd=ROOT,
-            env=clean_env(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        done = quiet([str(environment.python), *arguments])
         verdict = "ok" if done.returncode == 0 else "FAILED"
         say(f"{name:<8} {verdict:<6} {time.monotonic() - started:5.1f} s")
         if done.returncode != 0:
@@ -364,8 +316,7 @@ def run_checks(environment: Environment) -> list[str]:
 
 
 def command_lint(options: argparse.Namespace) -> int:
-    environment = desk()
-    environment.ready("dev", covered_by=("bench",))
+    environment = desk("dev")
     if options.fix:
         environment.run(["-m", "ruff", "check", "--fix", "--quiet"])
         environment.run(["-m", "ruff", "format"])
@@ -373,23 +324,19 @@ def command_lint(options: argparse.Namespace) -> int:
 
 
 def command_test(options: argparse.Namespace) -> int:
-    environment = desk()
-    environment.ready("dev", covered_by=("bench",))
+    environment = desk("dev")
     ready_for_qt(window=False)
     failed = run_checks(environment)
-    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
-    if environment.run(["-m", "pytest", "-n", "2", *options.rest], **platform) != 0:
+    if environment.run(["-m", "pytest", "-n", "2", *options.rest], **unseen()) != 0:
         failed.append("tests")
     say(f"Failed: {', '.join(failed)}." if failed else "Everything holds.")
     return 1 if failed else 0
 
 
 def command_bench(options: argparse.Namespace) -> int:
-    environment = desk()
-    environment.ready("bench")
+    environment = desk("bench")
     ready_for_qt(window=False)
-    platform = {} if has_screen() else {"QT_QPA_PLATFORM": "offscreen"}
-    return environment.run(["-m", "tests.bench", *options.rest], **platform)
+    return environment.run(["-m", "tests.bench", *options.rest], **unseen())
 
 
 def command_build(options: argparse.Namespace) -> int:
@@ -413,86 +360,29 @@ def command_build(options: argparse.Namespace) -> int:
     size = sum(path.lstat().st_size for path in target.rglob("*") if path.is_file())
     took = time.monotonic() - started
     say(f"Built {target.relative_to(ROOT)} in {took:.0f} s: {size / 2**20:.0f} MB.")
-    return self_test(target)
 
-
-def self_test(folder: Path) -> int:
-    """Let the built program open a store, import, draw and print, far from its sources."""
-    program = folder / ("care-desk-cli.exe" if WINDOWS else "care-desk-cli")
-    platform = {} if WINDOWS else {"QT_QPA_PLATFORM": "offscreen"}
+    # It is tried far from its sources, so that it cannot lean on them.
+    program = target / ("care-desk-cli.exe" if WINDOWS else "care-desk-cli")
     say("The built program tests itself …")
-    started = time.monotonic()
     with tempfile.TemporaryDirectory() as elsewhere:
-        done = subprocess.run(
-            [str(program), "self-test"], cwd=elsewhere, env=clean_env(**platform), check=False
-        )
+        command = [str(program), "self-test"]
+        done = subprocess.run(command, cwd=elsewhere, env=clean_env(**unseen()), check=False)
     if done.returncode != 0:
         raise Stop(f"The built program failed its own test (exit {done.returncode}).")
-    say(f"It works ({time.monotonic() - started:.0f} s).")
+    say("It works.")
     return 0
-
-
-# Each lock and the extras of pyproject.toml that it holds beside the program's own needs.
-LOCKED = {
-    "run": (),
-    "dev": ("dev",),
-    "bench": ("dev", "bench"),
-    "build": ("build",),
-}
 
 
 def command_lock(options: argparse.Namespace) -> int:
-    uv = uv_program(desk())
-    LOCKS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        together = Path(folder) / "all.lock"
-        extras = sorted({extra for names in LOCKED.values() for extra in names})
-        if not options.upgrade:
-            known = [path for path in LOCKS.glob("*.lock") if path.stem in LOCKED]
-            together.write_text("\n".join(p.read_text(encoding="utf-8") for p in known), "utf-8")
-        compile_lock(uv, extras, together, None)
-        for name, chosen in LOCKED.items():
-            compile_lock(uv, list(chosen), LOCKS / f"{name}.lock", together)
-            say(f"requirements/{name}.lock")
-    return 0
-
-
-def uv_program(environment: Environment) -> str:
-    """Where uv is; it is fetched into the environment when the computer has none."""
-    own = environment.python.with_name("uv.exe" if WINDOWS else "uv")
-    found = shutil.which("uv")
-    if found is None and not own.exists():
-        say("Fetching uv, which resolves for all systems at once …")
-        if not environment.usable():
-            environment.make()
-        if environment.run(["-m", "pip", "install", "--quiet", "uv"]) != 0:
-            raise Stop("uv could not be fetched; it is needed to make the locks.")
-    return found or str(own)
-
-
-def compile_lock(uv: str, extras: list[str], out: Path, within: Path | None) -> None:
-    """Resolve pyproject.toml with `extras` for every system, at versions of `within` if given."""
-    command = [uv, "--no-config", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
-    command += ["--python-version", ".".join(map(str, OLDEST)), "--only-binary", ":all:"]
-    command += ["--default-index", "https://pypi.org/simple", "--no-header", "--no-annotate"]
-    command += ["pyproject.toml", "--output-file", str(out)]
-    for extra in extras:
-        command += ["--extra", extra]
-    if within is not None:
-        out.unlink(missing_ok=True)
-        command += ["--constraint", str(within)]
-    env = {name: value for name, value in clean_env().items() if not name.startswith("UV_")}
-    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode != 0:
-        raise Stop("The lock could not be made; uv's reason stands above.")
-
-
-# ---------------------------------------------------------------- command line
+    environment = Environment(ROOT / ".venv")
+    if not environment.usable():
+        environment.make()
+    upgrade = ["--upgrade"] if options.upgrade else []
+    return environment.run([str(LOCKS / "make_locks.py"), *upgrade])
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
-        prog="dev.py", description="Care Desk: run it, test it, build it."
-    )
+    top = argparse.ArgumentParser(prog="dev.py", description="Care Desk: run, test, build.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
@@ -522,18 +412,10 @@ def read_options(words: list[str]) -> argparse.Namespace:
     return options
 
 
-def newer_python() -> str | None:
-    """Another Python on this computer that is new enough."""
-    for minor in (13, 12, 11, 14):
-        found = shutil.which(f"python3.{minor}")
-        if found:
-            return found
-    return None
-
-
 def main(words: list[str]) -> int:
     if sys.version_info[:2] < OLDEST:
-        other = newer_python()
+        others = (shutil.which(f"python3.{minor}") for minor in (13, 12, 11, 14))
+        other = next(filter(None, others), None)
         if other is None:
             raise Stop(
                 f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. "
