@@ -19,8 +19,9 @@ from app.paper import draw
 from app.paper.bars import BarRow, bar_table
 from app.paper.charts import Fill, fill_box, heat_map, legend, line_chart, month_ticks
 from app.paper.fonts import text_width
+from app.paper.letterhead import Letterhead
 from app.paper.look import BODY, FAINT, HEADING, INK, PAPER, SOFT_INK, TITLE, Palette
-from app.paper.page import Dealer, Document
+from app.paper.page import Document
 from app.paper.text import Text, TextStyle
 
 _MOST_MODELS = 14
@@ -29,25 +30,27 @@ _NOTE = BODY.but(size=8.0, colour=SOFT_INK)
 _PROSE = BODY.but(size=8.5, space_after=3.0)
 
 
-def churn_page(figures: ChurnReport, *, dealer: Dealer, out: Path, printed_at: datetime) -> int:
+def churn_page(
+    figures: ChurnReport, *, letterhead: Letterhead, out: Path, printed_at: datetime
+) -> int:
     """Print the month's churn as a PDF at `out`; gives the number of pages.
 
     Raises UserError when the file cannot be written.
     """
-    document = _document(figures, dealer, printed_at)
+    document = _document(figures, letterhead, printed_at)
     return document.write(out, _story(figures, document))
 
 
-def churn_pdf(figures: ChurnReport, *, dealer: Dealer, printed_at: datetime) -> bytes:
+def churn_pdf(figures: ChurnReport, *, letterhead: Letterhead, printed_at: datetime) -> bytes:
     """The same page as bytes, for the preview and the printer."""
-    document = _document(figures, dealer, printed_at)
+    document = _document(figures, letterhead, printed_at)
     return document.render(_story(figures, document))[0]
 
 
-def _document(figures: ChurnReport, dealer: Dealer, printed_at: datetime) -> Document:
+def _document(figures: ChurnReport, letterhead: Letterhead, printed_at: datetime) -> Document:
     return Document(
         title=_("Customer churn, {month}").format(month=month_label(figures.month.report_month)),
-        dealer=dealer,
+        letterhead=letterhead,
         printed_at=printed_at,
         confidential=_("For internal use. Do not pass on."),
     )

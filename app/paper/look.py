@@ -11,7 +11,7 @@ SOFT_INK = "#565f68"
 RULE = "#c9ced3"
 FAINT = "#f3f5f6"
 PAPER = "#ffffff"
-DEFAULT_ACCENT = "#1f5c8b"
+DEFAULT_ACCENT = "#0f6e7c"
 
 BODY = TextStyle(size=9.0, colour=INK)
 SMALL = TextStyle(size=7.5, colour=SOFT_INK)
@@ -27,7 +27,7 @@ class Palette:
     """The dealer's colour as it is used on paper; all colours as `#rrggbb`."""
 
     accent: str = DEFAULT_ACCENT
-    pale: str = "#d6e2ec"
+    pale: str = "#d4e5e7"
 
     @classmethod
     def of(cls, colour: str) -> Palette:

@@ -16,6 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.base.translation import _, language
 from app.paper.fonts import REGULAR, printable, register, text_width
+from app.paper.letterhead import Letterhead
 from app.paper.look import INK, RULE, SMALL, SOFT_INK, Palette
 from app.paper.output import write_whole
 from app.paper.text import TextStyle, shorten
@@ -28,16 +29,6 @@ _PROGRAM = "Care Desk"
 
 
 @dataclass(frozen=True)
-class Dealer:
-    """Whose page it is: `name` as on the sign, `brand`, `code`, `colour` as `#rrggbb`."""
-
-    name: str
-    brand: str = ""
-    code: str = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True)
 class Document:
     """A printed document: what stands on every page, and what the file says of itself.
 
@@ -46,7 +37,7 @@ class Document:
     """
 
     title: str
-    dealer: Dealer
+    letterhead: Letterhead
     printed_at: datetime
     subject: str = ""
     confidential: str = ""
@@ -54,7 +45,7 @@ class Document:
 
     @property
     def palette(self) -> Palette:
-        return Palette.of(self.dealer.colour)
+        return Palette.of(self.letterhead.colour)
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -95,7 +86,7 @@ class Document:
             pagesize=(width, height),
             pageTemplates=[PageTemplate(id="page", frames=[frame])],
             title=printable(self.title),
-            author=printable(self.dealer.name),
+            author=printable(self.letterhead.name),
             subject=printable(self.subject or self.title),
             creator=_PROGRAM,
             producer=_PROGRAM,
@@ -154,7 +145,7 @@ def _draw_frame(canvas: Canvas, document: Document, number: int, count: int) -> 
 
 
 def _draw_header(canvas: Canvas, document: Document, y: float, right: float) -> None:
-    dealer = document.dealer
+    dealer = document.letterhead
     name = TextStyle(size=9.0, bold=True, colour=INK)
     canvas.setFillColor(document.palette.accent)
     canvas.rect(MARGIN, y - 1.2 * _MM, 1.2 * _MM, 4.2 * _MM, stroke=0, fill=1)

@@ -11,16 +11,18 @@ from reportlab.platypus import Table, TableStyle
 
 from app.paper.fonts import printable, text_width
 from app.paper.look import BODY, FAINT, INK, RULE, Palette
-from app.paper.text import Align, Text, TextStyle
+from app.paper.text import Align, Text, TextStyle, break_lines
 
 _PADDING = 4.0
+_TALLEST = 360.0
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: its title, its share of the width left over, and how its cells stand.
 
-    `width` in points fixes it; otherwise columns share what is left by `share`.
+    `width` in points fixes it; otherwise columns share what is left by `share`. A column
+    of figures (aligned right) takes at least the width of its widest figure.
     """
 
     title: str
@@ -43,30 +45,66 @@ def table(
     Cells are plain text. A cell that does not fit on one line wraps, a row that does not
     fit on one page goes on on the next, and the header stands on every page.
     """
-    widths = _widths(columns, width)
+    widths = _widths(columns, rows, style, width)
     head_style = style.but(bold=True, colour="#ffffff")
     head = [
         _cell(column.title, head_style.but(align=column.align), room)
         for column, room in zip(columns, widths, strict=True)
     ]
     body: list[list[Any]] = []
+    shaded: list[int] = []
     for index, row in enumerate(rows):
         row_style = style.but(bold=True) if index >= len(rows) - totals else style
-        body.append(
-            [
-                _cell(text, row_style.but(align=column.align), room)
-                for text, column, room in zip(row, columns, widths, strict=True)
-            ]
-        )
-    made = Table([head, *body], colWidths=widths, repeatRows=1, splitInRow=1)
+        styles = [row_style.but(align=column.align) for column in columns]
+        for part in _row_parts(row, styles, widths):
+            body.append(part)
+            if index % 2:
+                shaded.append(len(body))
+    made = Table([head, *body], colWidths=widths, repeatRows=1)
     made.setStyle(_table_style(columns, len(rows), totals, style, palette))
+    made.setStyle([("BACKGROUND", (0, at), (-1, at), HexColor(FAINT)) for at in shaded])
     return made
 
 
-def _widths(columns: Sequence[Column], width: float) -> list[float]:
-    left = width - sum(column.width for column in columns)
-    shares = sum(column.share for column in columns if not column.width) or 1.0
-    return [column.width or left * column.share / shares for column in columns]
+def _row_parts(
+    row: Sequence[str], styles: Sequence[TextStyle], widths: Sequence[float]
+) -> list[list[Any]]:
+    """The row; or, where a cell is too long for a page, several that continue each other."""
+    cells = [_cell(*part) for part in zip(row, styles, widths, strict=True)]
+    most = int(_TALLEST // styles[0].line_height)
+    lines = [
+        break_lines(text, room - 2 * _PADDING, style) if isinstance(cell, Text) else [cell]
+        for cell, text, style, room in zip(cells, row, styles, widths, strict=True)
+    ]
+    count = max(len(cell_lines) for cell_lines in lines)
+    if count <= most:
+        return [cells]
+    return [
+        [
+            Text("\n".join(cell_lines[start : start + most]), style)
+            for cell_lines, style in zip(lines, styles, strict=True)
+        ]
+        for start in range(0, count, most)
+    ]
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], style: TextStyle, width: float
+) -> list[float]:
+    """Fixed widths first, then shares. A figure cut in two would be misread, so a
+    right-aligned column is never narrower than its widest cell."""
+    bold = style.but(bold=True)
+    fixed: dict[int, float] = {}
+    for index, column in enumerate(columns):
+        if column.align == "right":
+            texts = [printable(row[index]) for row in rows]
+            widest = max((text_width(text, bold.font, bold.size) for text in texts), default=0.0)
+            fixed[index] = max(column.width, min(widest + 2 * _PADDING + 0.5, width / 2))
+        elif column.width:
+            fixed[index] = column.width
+    left = width - sum(fixed.values())
+    shares = sum(one.share for index, one in enumerate(columns) if index not in fixed) or 1.0
+    return [fixed.get(index, left * column.share / shares) for index, column in enumerate(columns)]
 
 
 def _cell(text: str, style: TextStyle, width: float) -> str | Text:
@@ -88,8 +126,7 @@ def _table_style(
         ("TEXTCOLOR", (0, 0), (-1, -1), HexColor(style.colour)),
         ("TEXTCOLOR", (0, 0), (-1, 0), HexColor("#ffffff")),
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(palette.accent)),
-        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [None, HexColor(FAINT)]),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5),
