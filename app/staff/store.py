@@ -85,3 +85,17 @@ def _change_row(row: Row) -> ChangeRow:
 
 def _loaded(text: str | None) -> dict[str, Any] | None:
     return None if text is None else json.loads(text)
+
+
+def mark_undoing(store: Store, change_id: int, *, undoes: int) -> None:
+    """Note on the record that one change undid another."""
+    store.execute("UPDATE changes SET undoes = ? WHERE id = ?", (undoes, change_id))
+
+
+def put_setting(store: Store, key: str, value: Any) -> None:
+    """Keep a setting's value, as JSON."""
+    store.execute(
+        """INSERT INTO settings VALUES (?, ?)
+           ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
+        (key, json.dumps(value, ensure_ascii=False)),
+    )

@@ -8,7 +8,7 @@ from app.base.door import Store
 from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
 from app.staff.rules import Actor
-from app.staff.store import ChangeRow, change, undone_by
+from app.staff.store import ChangeRow, change, mark_undoing, undone_by
 
 UNDOABLE_TABLES = frozenset(
     {
@@ -42,7 +42,7 @@ def undo(store: Store, actor: Actor, change_id: int, *, clock: Clock) -> Changed
                 for key, row in reversed(rows.items()):
                     work.put_back(table, int(key), row)
         if work.change_id is not None:
-            store.execute("UPDATE changes SET undoes = ? WHERE id = ?", (change_id, work.change_id))
+            mark_undoing(store, work.change_id, undoes=change_id)
     return work.changed()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from app.base import settings
@@ -13,7 +12,7 @@ from app.base.errors import NotPossible
 from app.base.translation import _
 from app.staff.rules import Actor, Role, require
 from app.staff.store import actor as actor_of
-from app.staff.store import employees
+from app.staff.store import employees, put_setting
 
 SETTING_UP = Actor(0, "Care Desk", "manager")
 
@@ -66,11 +65,7 @@ def set_settings(store: Store, actor: Actor, *, values: dict[str, Any], clock: C
         before = {key: settings.get(store, key) for key in values}
         for key, value in values.items():
             settings.check(key, value)
-            store.execute(
-                """INSERT INTO settings VALUES (?, ?)
-                   ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
-                (key, json.dumps(value, ensure_ascii=False)),
-            )
+            put_setting(store, key, value)
         record(store, actor, "set_settings", "settings", None, before, values, clock=clock)
     return Changed.of(settings=())
 
