@@ -37,8 +37,9 @@ class Field:
 
     ``label`` is an English text for translation. ``synonyms`` are header texts, best first: where
     two columns would do, the one named earlier is taken. ``inverse_synonyms`` are header texts
-    that say the opposite (返修 for ``fixed_first``). ``typical`` are words found in the cells of
-    such a column; they decide between columns whose headers are equally good.
+    that say the opposite (返修 for ``fixed_first``). ``barred`` are words that keep a header from
+    this field unless it is a synonym word for word (下次 for a mileage). ``typical`` are words
+    found in the cells of such a column; they decide between columns whose headers would do.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Field:
     synonyms: tuple[str, ...]
     required: bool = False
     inverse_synonyms: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     typical: tuple[str, ...] = ()
 
 
@@ -54,7 +56,8 @@ class Field:
 class Kind:
     """One kind of file. All ``needs`` must be met, each by one of its alternatives.
 
-    ``title_words`` are words in sheet or file names and title rows that speak for this kind.
+    ``title_words`` are words in sheet or file names and title rows that speak for this kind, and
+    ``marks`` are header texts that do so though nothing is taken from their columns.
     """
 
     code: str
@@ -62,6 +65,7 @@ class Kind:
     fields: tuple[Field, ...]
     needs: tuple[Group, ...]
     title_words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Field]:

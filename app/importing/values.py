@@ -15,7 +15,16 @@ from app.importing.cells import BadValue, Cell, Context, clean_code, clean_text,
 from app.importing.values_dates import date_only, date_time
 from app.importing.values_numbers import money, quantity, whole
 from app.importing.values_phones import phones
-from app.importing.values_words import booked, customer_kind, fixed_first, flag, gender, sort, void
+from app.importing.values_words import (
+    booked,
+    customer_kind,
+    fixed_first,
+    flag,
+    gender,
+    settled,
+    sort,
+    void,
+)
 
 __all__ = [
     "PARSERS",
@@ -81,6 +90,7 @@ PARSERS: dict[str, Parser] = {
     "flag": flag,
     "fixed_first": fixed_first,
     "booked": booked,
+    "settled": settled,
     "void": void,
     "gender": gender,
     "customer_kind": customer_kind,
@@ -90,6 +100,7 @@ PARSERS: dict[str, Parser] = {
 TURNED: dict[str, Parser] = {
     "fixed_first": partial(fixed_first, turned=True),
     "booked": partial(booked, turned=True),
+    "settled": partial(settled, turned=True),
     "void": partial(void, turned=True),
 }
 """Parsers for columns whose header says the opposite of the field."""

@@ -9,35 +9,46 @@ _YES = frozenset(words("是|y|yes|true|t|1|√|✓|✔|☑|有|对|真|on|已|o"
 _NO = frozenset(words("否|n|no|false|f|0|×|✗|✘|x|☐|没有|不是|假|off|未"))
 _FIXED = frozenset(
     words(
-        "合格|一次合格|一次修复|一次修好|首次修复|已修复|修复|非返修|未返修|不返修|非返工|未返工|"
-        "无返修|无返工|正常|一次性修复|一次维修合格|fixed|right first time|first time fix|ok"
+        "合格|一次合格|一次修复|一次修好|首次修复|已修复|修复|非返修|未返修|不返修|非返工|未返工"
+        "|无返修|无返工|正常|一次性修复|一次维修合格|fixed|right first time|first time fix|ok"
     )
 )
 _NOT_FIXED = frozenset(
     words(
-        "返修|返工|不合格|一次不合格|未修复|二次维修|二次返修|非一次修复|重复维修|内返|外返|返修车|"
-        "返工车|未一次修复|rework|comeback|repeat"
+        "返修|返工|不合格|一次不合格|未修复|二次维修|二次返修|非一次修复|重复维修|内返|外返"
+        "|返修车|返工车|未一次修复|rework|comeback|repeat"
     )
 )
 _BOOKED = frozenset(
     words(
-        "预约|已预约|预约到店|预约进店|预约进厂|预约客户|主动预约|被动预约|电话预约|网上预约|"
-        "微信预约|booked|appointment"
+        "预约|已预约|预约到店|预约进店|预约进厂|预约客户|主动预约|被动预约|电话预约|网上预约"
+        "|微信预约|booked|appointment"
     )
 )
 _NOT_BOOKED = frozenset(
     words(
-        "未预约|非预约|不预约|无预约|没预约|自然到店|自然进店|自然进厂|直接到店|非预约客户|walk-in|"
-        "walk in|not booked"
+        "未预约|非预约|不预约|无预约|没预约|自然到店|自然进店|自然进厂|直接到店|非预约客户"
+        "|walk-in|walk in|not booked"
     )
 )
 _VOID = frozenset(
     words(
-        "已删除|删除|作废|已作废|废单|已取消|取消|无效|已撤销|撤销|冲销|已冲销|void|voided|deleted|"
-        "cancelled|canceled|invalid"
+        "已删除|删除|作废|已作废|废单|已取消|取消|无效|已撤销|撤销|冲销|已冲销|void|voided"
+        "|deleted|cancelled|canceled|invalid"
     )
 )
 _NOT_VOID = frozenset(words("未删除|未作废|正常|有效|非作废|非删除|未取消|valid|active|normal"))
+_SETTLED = frozenset(
+    words(
+        "已结算|结算|结算完成|已结账|已结帐|已出厂|出厂|已交车|交车|已完成|settled|closed|invoiced"
+    )
+)
+_NOT_SETTLED = frozenset(
+    words(
+        "未结算|待结算|未结账|未结帐|在修|在厂|未出厂|未交车|维修中|结算中|反结算|unsettled"
+        "|not settled|open|in progress"
+    )
+)
 _MALE = frozenset(words("男|男性|m|male|先生|男士|1|mr|mr."))
 _FEMALE = frozenset(words("女|女性|f|female|女士|小姐|太太|夫人|2|mrs|ms|mrs.|ms."))
 _NOT_SAID = frozenset(words("未知|保密|不详|不明|其他|其它|未填|未说明|unknown|other|9|未设置"))
@@ -46,22 +57,23 @@ _NOT_SAID = frozenset(words("未知|保密|不详|不明|其他|其它|未填|�
 _CUSTOMER_KINDS: dict[str, str | None] = {
     **dict.fromkeys(
         words(
-            "私家|私人|私车|个人|家用|家庭|自用|自然人|散户|非公务|private|personal|individual|非企业|"
-            "个体"
+            "私家|私人|私车|个人|家用|家庭|自用|自然人|散户|非公务|private|personal|individual"
+            "|非企业|个体"
         ),
         "private",
     ),
     **dict.fromkeys(
         words(
-            "公务|单位|企业|公司|机关|公车|政府|集团|团体|法人|商务|公用|事业|公户|对公|大客户|"
-            "非营业企业|军车|部队|党政|company|corporate|fleet|business|government|政企"
+            "公务|单位|企业|公司|机关|公车|政府|集团|团体|法人|商务|公用|事业|公户|对公|大客户"
+            "|非营业企业|军车|部队|党政|company|corporate|fleet|business|government|政企"
         ),
         "company",
     ),
     **dict.fromkeys(
         words(
-            "特种|出租|的士|驾校|教练|警车|警用|公安|警察|救护|消防|工程|网约|租赁|营运|营业|运营|邮政|"
-            "环卫|特殊|校车|押运|殡葬|公交|客运|taxi|special|driving school|police|rental|ambulance"
+            "特种|出租|的士|驾校|教练|警车|警用|公安|警察|救护|消防|工程|网约|租赁|营运|营业|运营"
+            "|邮政|环卫|特殊|校车|押运|殡葬|公交|客运|taxi|special|driving school|police|rental"
+            "|ambulance"
         ),
         "special",
     ),
@@ -96,6 +108,11 @@ def booked(value: Cell, context: Context, *, turned: bool = False) -> bool | Non
 def void(value: Cell, context: Context, *, turned: bool = False) -> bool | None:
     """Whether the order is deleted. With *turned* the column says the opposite (是否有效)."""
     return _flag(value, _VOID, _NOT_VOID, turned=turned)
+
+
+def settled(value: Cell, context: Context, *, turned: bool = False) -> bool | None:
+    """Whether the order is settled. With *turned* the column says the opposite (是否在修)."""
+    return _flag(value, _SETTLED, _NOT_SETTLED, turned=turned)
 
 
 def gender(value: Cell, context: Context) -> str | None:
