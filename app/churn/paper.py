@@ -362,11 +362,12 @@ def _shares(row: CohortRow, count: int) -> list[float | None]:
 def _side_by_side(
     left: list[Flowable], right: list[Flowable], left_width: float, right_width: float
 ) -> Table:
-    made = Table([[left, "", right]], colWidths=[left_width, _GAP, right_width])
+    made = Table([[left, right]], colWidths=[left_width, _GAP + right_width])
     made.setStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+            ("LEFTPADDING", (1, 0), (1, 0), _GAP),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),

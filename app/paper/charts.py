@@ -294,6 +294,9 @@ def _point_figure(
     gap = 5.2 if strong else 3.8
     x, y = place
     baseline = y - gap - style.size * 0.76 if below else y + gap
+    if strong:
+        room = text_width(text(value), style.font, style.size) + 2
+        draw.box(on, x - room / 2, baseline - 1, room, style.size * 0.76 + 2, PAPER)
     draw.write(on, x + aside, baseline, text(value), style)
 
 
