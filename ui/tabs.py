@@ -1,0 +1,60 @@
+"""What a tab is to the window, and what the window is to a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.base.door import Store
+    from app.staff.rules import Actor
+    from ui.desk import Desk
+    from ui.widgets.memory import Memory
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One find of the search from anywhere: what kind it is, its id, two lines to show."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str
+    icon: str = "car"
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window does for a tab.
+
+    `open(kind, what)` shows a thing wherever it belongs: ("vehicle", id), ("customer", id),
+    ("files", [paths]), ("vehicles_of", list of vehicle ids with a title)… — the tab whose spec
+    names the kind takes it. `say` shows a sentence at the bottom.
+    """
+
+    memory: Memory
+    open: Callable[[str, Any], None]
+    say: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class TabSpec:
+    """A tab of the window; built when it is first shown.
+
+    `title` is English, marked with N_(). `factory(desk, services)` makes the widget. `right` is
+    needed to see it. `opens` are the kinds that its `open_thing(kind, what)` method takes.
+    `search(store, actor, text)` finds things from anywhere, in the reading lane. `tour` names
+    what the tour takes pictures of: (name, what to do with the tab before it).
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Desk, Services], QWidget]
+    right: str
+    opens: tuple[str, ...] = ()
+    search: Callable[[Store, Actor, str], Sequence[Hit]] | None = None
+    tour: tuple[tuple[str, Callable[[Any], None]], ...] = ()

@@ -1,0 +1,1 @@
+"""What all tabs share: table, bars, cards, fields, dialogs."""

@@ -1,0 +1,408 @@
+"""The table that every list in the program is shown in."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QProgressBar,
+    QStackedLayout,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.translation import _
+from ui.widgets.columns import Column, Row
+from ui.widgets.empty import EmptyState
+from ui.widgets.memory import Memory
+from ui.widgets.rows_model import RowsModel
+
+_TABLE, _EMPTY = 0, 1
+
+
+class _View(QTableView):
+    """QTableView with plain tooltips for cut cells, Enter, type-ahead and no tab trap."""
+
+    entered_row = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.main_column = 0
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self._set_row_height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.currentIndex().isValid():
+            self.entered_row.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Type-ahead looks in the main column, wherever the cursor stands."""
+        current = self.currentIndex()
+        row = current.row() if current.isValid() else 0
+        index = self.model().index(row, self.main_column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().keyboardSearch(search)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_cut(event)
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        header = self.verticalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultSectionSize(round(self.fontMetrics().height() * 1.62))
+
+    def _show_cut(self, event: QHelpEvent) -> None:
+        index = self.indexAt(event.pos())
+        text = str(index.data() or "") if index.isValid() else ""
+        room = self.visualRect(index).width() - 16
+        if text and ("\n" in text or self.fontMetrics().horizontalAdvance(text) > room):
+            shown = html.escape(text).replace("\n", "<br>")
+            QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self)
+        else:
+            QToolTip.hideText()
+
+
+class DataTable(QWidget):
+    """Rows under chosen columns, with sorting, copying, an empty and a loading state.
+
+    Signals: `opened(row tuple)` by Enter or double click; `chosen(row tuple or None)` when the
+    current row changes; `menu_wanted(QMenu, row tuple)` to fill the menu of a row;
+    `empty_acted()` by the button of the empty state.
+
+    `name` is the table's lasting name, under which `memory` keeps columns, widths and order.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    menu_wanted = Signal(object, object)
+    empty_acted = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        memory: Memory,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        remote_sort: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._memory = memory
+        self._loaded = False
+        self.model = RowsModel(columns, self, remote_sort=remote_sort)
+        self.view = _View(self)
+        self.empty = EmptyState(parent=self)
+        self._busy = QProgressBar(self)
+        self._copy = QAction(_("Copy rows"), self)
+        self._remembering = QTimer(self)
+        self._assemble(title)
+        self._set_columns()
+        self._wire()
+
+    # -- properties
+
+    @property
+    def current_row(self) -> Row | None:
+        index = self.view.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    @property
+    def selected_rows(self) -> list[Row]:
+        """The selected rows in the order shown."""
+        numbers = sorted({i.row() for i in self.view.selectionModel().selectedRows()})
+        return [row for row in map(self.model.row, numbers) if row is not None]
+
+    # -- public methods
+
+    def set_rows(self, rows: Sequence[Row], *, keep: int | None = None) -> None:
+        """Show rows; with `keep`, the current row is found again by the value at that place."""
+        kept = self.current_row[keep] if keep is not None and self.current_row else None
+        self.model.set_rows(rows)
+        self._filled()
+        if keep is not None and kept is not None:
+            self.select(keep, kept)
+
+    def set_paged(self, total: int, first: Sequence[Row] = ()) -> None:
+        """Show `total` rows, loaded as they come into view (`model.page_wanted`)."""
+        self.model.set_paged(total, first)
+        self._filled()
+
+    def set_loading(self, loading: bool = True) -> None:
+        """A thin moving line on top; rows already shown stay."""
+        self._busy.setVisible(loading)
+        if loading and not self._loaded:
+            self._stack.setCurrentIndex(_TABLE)
+
+    def set_empty(self, icon: str, title: str, hint: str = "", action: str = "") -> None:
+        """What is shown when there is no row (texts translated)."""
+        self.empty.set_content(icon, title, hint, action)
+
+    def select(self, place: int, value: Any) -> bool:
+        """Make the row current whose tuple has `value` at `place`."""
+        number = self.model.find(place, value)
+        if number >= 0:
+            self.select_number(number)
+        return number >= 0
+
+    def select_number(self, number: int) -> None:
+        index = self.model.index(number, self.view.main_column)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        number = [c.key for c in self.model.columns].index(key)
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.view.sortByColumn(number, way)
+
+    def shown_columns(self) -> list[int]:
+        """Numbers of the visible columns from left to right."""
+        header = self.view.horizontalHeader()
+        order = (header.logicalIndex(i) for i in range(header.count()))
+        return [number for number in order if not header.isSectionHidden(number)]
+
+    def sheet(self) -> tuple[list[str], list[str], list[tuple[Any, ...]]]:
+        """Titles, kinds and rows as shown, for an export: text as it is shown, else the value."""
+        numbers = self.shown_columns()
+        columns = [self.model.columns[n] for n in numbers]
+        kinds: list[str] = ["text" if c.formatter is not None else c.kind for c in columns]
+        rows = [
+            tuple(
+                self.model.text(r, n) if kind in ("text", "flag") else self.model.value(r, n)
+                for n, kind in zip(numbers, kinds, strict=True)
+            )
+            for r in range(self.model.rowCount())
+        ]
+        return [_(c.title) for c in columns], kinds, rows
+
+    def copy_selected(self) -> None:
+        """Selected rows with their titles to the clipboard, exactly as they are shown."""
+        numbers = sorted({i.row() for i in self.view.selectionModel().selectedRows()})
+        if not numbers:
+            return
+        columns = self.shown_columns()
+        lines = ["\t".join(_(self.model.columns[c].title) for c in columns)]
+        for number in numbers:
+            cells = (" ".join(self.model.text(number, c).split()) for c in columns)
+            lines.append("\t".join(cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def setFocus(self, *args: Any) -> None:
+        self.view.setFocus(*args)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._busy.setGeometry(0, 0, self.width(), 3)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 300)
+
+    # -- private
+
+    def _assemble(self, title: str) -> None:
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(title or _("List"))
+        font = self.view.font()
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.view.setFont(font)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(self._stack)
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setProperty("kind", "line")
+        self._busy.hide()
+        self._busy.raise_()
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.view.addAction(self._copy)
+        self.setFocusProxy(self.view)
+
+    def _set_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._default_columns()
+        self._recall()
+
+    def _default_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        letter = self.view.fontMetrics().averageCharWidth()
+        for number, column in enumerate(self.model.columns):
+            header.setSectionHidden(number, column.hidden)
+            header.moveSection(header.visualIndex(number), number)
+            header.resizeSection(number, round(letter * (column.characters + 2.5)))
+            if column.main:
+                self.view.main_column = number
+        self._stretch()
+
+    def _stretch(self) -> None:
+        header = self.view.horizontalHeader()
+        mains = [n for n, c in enumerate(self.model.columns) if c.main]
+        header.setMinimumSectionSize(self.view.fontMetrics().averageCharWidth() * 4)
+        for number in range(header.count()):
+            stretch = number in mains
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, mode)
+        header.setStretchLastSection(not mains)
+
+    def _wire(self) -> None:
+        header = self.view.horizontalHeader()
+        header.customContextMenuRequested.connect(self._column_menu)
+        # A drag of a column's edge sends many signals; what remains after it is remembered.
+        self._remembering.setSingleShot(True)
+        self._remembering.setInterval(400)
+        self._remembering.timeout.connect(self._remember)
+        header.sectionResized.connect(lambda *_a: self._remembering.start())
+        header.sectionMoved.connect(lambda *_a: self._remembering.start())
+        self.view.customContextMenuRequested.connect(self._row_menu)
+        self.view.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.view.entered_row.connect(self._open)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current)
+        self.view.setSortingEnabled(True)
+        self.model.modelReset.connect(lambda: self.chosen.emit(None))
+        self._copy.triggered.connect(self.copy_selected)
+        self.empty.acted.connect(self.empty_acted)
+
+    def _filled(self) -> None:
+        self._loaded = True
+        self._busy.hide()
+        self._stack.setCurrentIndex(_TABLE if self.model.rowCount() else _EMPTY)
+
+    def _open(self, number: int) -> None:
+        row = self.model.row(number)
+        if row is not None:
+            self.opened.emit(row)
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self.model.row(now.row()) if now.isValid() else None)
+
+    def _row_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        row = self.model.row(index.row()) if index.isValid() else None
+        if row is None:
+            return
+        menu = QMenu(self)
+        self.menu_wanted.emit(menu, row)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        menu.addAction(self._copy)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def column_menu(self) -> QMenu:
+        """The menu in which columns are shown and hidden."""
+        menu = QMenu(self)
+        header = self.view.horizontalHeader()
+        for number, column in enumerate(self.model.columns):
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(number))
+            action.setEnabled(not column.main)
+            action.toggled.connect(self._toggler(number))
+        menu.addSeparator()
+        menu.addAction(_("Columns as delivered"), self._reset)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _column_menu(self, place: QPoint) -> None:
+        self.column_menu().popup(self.view.horizontalHeader().mapToGlobal(place))
+
+    def _toggler(self, number: int) -> Callable[[bool], None]:
+        def toggle(on: bool) -> None:
+            self.view.horizontalHeader().setSectionHidden(number, not on)
+            self._remember()
+
+        return toggle
+
+    def _reset(self) -> None:
+        self._default_columns()
+        self._remember()
+
+    def _remember(self) -> None:
+        header = self.view.horizontalHeader()
+        columns = self.model.columns
+        letter = max(1, self.view.fontMetrics().averageCharWidth())
+        self._memory.set(
+            f"tables/{self._name}",
+            {
+                "order": [columns[header.logicalIndex(i)].key for i in range(header.count())],
+                "hidden": [c.key for n, c in enumerate(columns) if header.isSectionHidden(n)],
+                "widths": {
+                    c.key: round(header.sectionSize(n) / letter, 2)
+                    for n, c in enumerate(columns)
+                    if not c.main and not header.isSectionHidden(n)
+                },
+            },
+        )
+
+    def _recall(self) -> None:
+        kept = self._memory.get(f"tables/{self._name}")
+        if not isinstance(kept, dict):
+            return
+        header = self.view.horizontalHeader()
+        numbers = {c.key: n for n, c in enumerate(self.model.columns)}
+        letter = self.view.fontMetrics().averageCharWidth()
+        for place, key in enumerate(k for k in kept.get("order", ()) if k in numbers):
+            header.moveSection(header.visualIndex(numbers[key]), place)
+        for key, number in numbers.items():
+            if key in kept.get("order", ()):
+                header.setSectionHidden(number, key in kept.get("hidden", ()))
+            if key in kept.get("widths", {}):
+                header.resizeSection(number, round(kept["widths"][key] * letter))
