@@ -1,0 +1,109 @@
+"""What each saved store holds: by schema, by table, the rows as they were put in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Rows = dict[str, list[dict[str, Any]]]
+
+AT = "2026-11-02T10:00:00+08:00"
+
+FIRST: Rows = {
+    "employees": [
+        {"id": 1, "name": "林主管", "role": "manager", "active": 1, "created_at": AT},
+        {"id": 2, "name": "周回访", "role": "agent", "active": 0, "created_at": AT},
+    ],
+    "settings": [{"key": "dealer.name", "value": '"云港星驰"'}],
+    "changes": [
+        {
+            "id": 1,
+            "at": AT,
+            "actor_id": 1,
+            "actor_name": "林主管",
+            "verb": "set_settings",
+            "entity": "settings",
+            "before": '{"dealer.name": ""}',
+            "after": '{"dealer.name": "云港星驰"}',
+        }
+    ],
+    "imports": [
+        {
+            "id": 1,
+            "at": AT,
+            "actor_id": 1,
+            "actor_name": "林主管",
+            "kind": "visits",
+            "file_name": "结算单.xlsx",
+            "file_hash": "a" * 64,
+            "rows": 3,
+            "added": 2,
+            "updated": 0,
+            "unchanged": 0,
+            "set_aside": 0,
+            "refused": 1,
+            "reasons": '{"no date": 1}',
+            "warnings": "{}",
+        }
+    ],
+    "customers": [
+        {"id": 1, "name": "曾小凡", "initials": "zxf", "kind": "private", "import_id": 1},
+        {"id": 2, "name": "O'Brien <b>", "initials": "ob", "kind": None, "notes": "line\nline"},
+        {"id": 3, "name": "曾小凡", "initials": "zxf", "joined_into": 1},
+    ],
+    "customer_phones": [{"id": 1, "customer_id": 1, "phone": "13800138000", "import_id": 1}],
+    "vehicles": [
+        {
+            "id": 1,
+            "customer_id": 1,
+            "plate": "粤B·12345",
+            "plate_key": "粤B12345",
+            "vin": "LSVAA4182E2123456",
+            "family": "星驰 5",
+            "delivered_on": "2024-03-08",
+            "warranty_until": "2027-03-07",
+            "import_id": 1,
+        },
+        {"id": 2, "customer_id": None, "plate": "粤BD12345", "plate_key": "粤BD12345"},
+    ],
+    "former_plates": [
+        {"id": 1, "vehicle_id": 1, "plate": "粤A00001", "plate_key": "粤A00001"},
+    ],
+    "visits": [
+        {
+            "id": 1,
+            "order_no": "WO-1",
+            "vehicle_id": 1,
+            "settled_on": "2026-03-05",
+            "amount": 123450,
+            "work": "maintenance",
+            "import_id": 1,
+        },
+        {
+            "id": 2,
+            "order_no": "WO-2",
+            "vehicle_id": 2,
+            "settled_on": "2026-03-06",
+            "amount": -20000,
+            "work": "repair",
+            "aside": "credit",
+            "import_id": 1,
+        },
+    ],
+    "visit_lines": [
+        {
+            "id": 1,
+            "order_no": "WO-1",
+            "line_no": 1,
+            "sort": "labour",
+            "name": "机油机滤更换",
+            "quantity": 1.5,
+            "amount": 30000,
+        }
+    ],
+    "complete_months": [{"month": "2026-03", "marked_at": AT, "marked_by": "林主管"}],
+    "segments": [
+        {"id": 1, "name": "老客户", "filter": "{}", "created_at": AT, "created_by": "林主管"}
+    ],
+}
+
+CONTENT: dict[str, Rows] = {"0001_customers_visits_churn": FIRST}
