@@ -109,7 +109,7 @@ class ErrorDialog(QDialog):
         box.addWidget(said)
         box.addWidget(self._report, 1)
         box.addWidget(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 90, 420)
+        self.resize(self.fontMetrics().horizontalAdvance("0") * 100, 420)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report.toPlainText())

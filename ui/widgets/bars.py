@@ -32,7 +32,7 @@ class MessageBar(QFrame):
         self._action.setProperty("kind", "link")
         self._close = icon_button("close", _("Close message"), self.close_bar, parent=self)
         box = QHBoxLayout(self)
-        box.setContentsMargins(12, 6, 6, 6)
+        box.setContentsMargins(12, 3, 5, 3)
         box.setSpacing(10)
         box.addWidget(self._picture)
         box.addWidget(self._text, 1)

@@ -54,7 +54,7 @@ class EmptyState(QWidget):
         for widget in (self._picture, self._title, self._hint):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(widget)
-        self._hint.setMaximumWidth(self.fontMetrics().averageCharWidth() * 90)
+        self._hint.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 70)
         box.setAlignment(self._hint, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(6)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)

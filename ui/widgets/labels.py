@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.colours import mix, tone
@@ -49,7 +49,7 @@ class ElidedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance("0") * 6, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,7 +80,7 @@ class Tag(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = tone(self._tone)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mix(colour, self.palette().base().color(), 0.14))
+        painter.setBrush(mix(colour, QGuiApplication.palette().base().color(), 0.14))
         painter.drawRoundedRect(self.rect(), 4, 4)
         painter.setPen(colour)
         painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignCenter), self.text())

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -95,7 +96,7 @@ class _View(QTableView):
     def _set_row_height(self) -> None:
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultSectionSize(round(self.fontMetrics().height() * 1.62))
+        header.setDefaultSectionSize(round(self.fontMetrics().height() * 1.48))
 
     def _show_cut(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())
@@ -283,19 +284,25 @@ class DataTable(QWidget):
 
     def _default_columns(self) -> None:
         header = self.view.horizontalHeader()
-        letter = self.view.fontMetrics().averageCharWidth()
+        letter = self._letter()
         for number, column in enumerate(self.model.columns):
             header.setSectionHidden(number, column.hidden)
             header.moveSection(header.visualIndex(number), number)
-            header.resizeSection(number, round(letter * (column.characters + 2.5)))
+            title = header.sectionSizeHint(number) + round(letter * 2)
+            width = round(letter * (column.characters + 2.5))
+            header.resizeSection(number, max(title, width))
             if column.main:
                 self.view.main_column = number
         self._stretch()
 
+    def _letter(self) -> float:
+        # A digit's width: the average of a Chinese font is that of a whole character.
+        return max(1.0, QFontMetricsF(self.view.font()).horizontalAdvance("0"))
+
     def _stretch(self) -> None:
         header = self.view.horizontalHeader()
         mains = [n for n, c in enumerate(self.model.columns) if c.main]
-        header.setMinimumSectionSize(self.view.fontMetrics().averageCharWidth() * 4)
+        header.setMinimumSectionSize(round(self._letter() * 5))
         for number in range(header.count()):
             stretch = number in mains
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
@@ -378,7 +385,7 @@ class DataTable(QWidget):
     def _remember(self) -> None:
         header = self.view.horizontalHeader()
         columns = self.model.columns
-        letter = max(1, self.view.fontMetrics().averageCharWidth())
+        letter = self._letter()
         self._memory.set(
             f"tables/{self._name}",
             {
@@ -398,7 +405,7 @@ class DataTable(QWidget):
             return
         header = self.view.horizontalHeader()
         numbers = {c.key: n for n, c in enumerate(self.model.columns)}
-        letter = self.view.fontMetrics().averageCharWidth()
+        letter = self._letter()
         for place, key in enumerate(k for k in kept.get("order", ()) if k in numbers):
             header.moveSection(header.visualIndex(numbers[key]), place)
         for key, number in numbers.items():

@@ -1,0 +1,1 @@
+"""The Imports tab: files chosen, decided about, brought in, and taken back."""
