@@ -1,0 +1,102 @@
+"""Making the invented dealership in an empty store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from app.base.changes import Changed, record
+from app.base.clock import Clock
+from app.base.door import Store
+from app.base.errors import NotPossible
+from app.base.translation import _, language
+from app.demo import store as written
+from app.demo.cars import Cars
+from app.demo.content import World, world
+from app.demo.life import Life, Visit
+from app.demo.oddities import contest_plates, forget_some, write_down_twice, wrong_phones
+from app.demo.orders import Orders
+from app.demo.people import People
+from app.staff.rules import Actor, Role
+from app.staff.store import employees
+from app.staff.verbs import add_employee, first_person, set_settings
+
+Progress = Callable[[float, str], None]
+SEED = 2026
+
+
+def make(
+    store: Store, *, clock: Clock, progress: Progress | None = None, seed: int = SEED
+) -> Changed:
+    """Fill an empty store with the invented dealership, on record.
+
+    24 full months up to the last one and the running month up to yesterday, in the language
+    spoken now. `progress` is told a share (0 … 1) and what is being done. Raises NotPossible
+    if the store holds customers already; then nothing is written.
+    """
+    tell = progress or (lambda _share, _text: None)
+    about = world(clock.now().date(), seed)
+    with store.write():
+        if written.has_customers(store):
+            raise NotPossible(
+                _(
+                    "This store holds customers already. The invented dealership needs a store "
+                    "of its own: name another file."
+                )
+            )
+        manager = _staff(store, about, clock)
+        _settings(store, about, manager, clock)
+        _fill(store, about, clock, tell)
+        record(store, manager, "make_demo", "customers", None, None, {"seed": seed}, clock=clock)
+    tell(1.0, _("Done"))
+    topics = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
+    return Changed.of(**dict.fromkeys((*topics, "employees", "settings"), ()))
+
+
+def _staff(store: Store, about: World, clock: Clock) -> Actor:
+    words = about.words
+    manager = first_person(store, words["manager"], clock=clock)
+    wanted: list[tuple[Role, str]] = [
+        *(("agent", name) for name in words["agents"]),
+        ("receptionist", words["receptionist"]),
+        ("clerk", words["clerk"]),
+    ]
+    present = {person.name for person in employees(store, active_only=False)}
+    for role, name in wanted:
+        if name not in present:
+            add_employee(store, manager, name=name, role=role, clock=clock)
+    return manager
+
+
+def _settings(store: Store, about: World, manager: Actor, clock: Clock) -> None:
+    words = about.words
+    values = {
+        "dealer.name": words["dealer"],
+        "dealer.code": words["dealer_code"],
+        "dealer.brand": words["brand"],
+        "dealer.colour": words["colour"],
+        "dealer.language": language(),
+        "dealer.invented": True,
+    }
+    set_settings(store, manager, values=values, clock=clock)
+
+
+def _fill(store: Store, about: World, clock: Clock, tell: Progress) -> None:
+    tell(0.02, _("Inventing customers and cars …"))
+    people = People(about)
+    cars = Cars(about, people).make(about.numbers["vehicles"])
+    write_down_twice(about, people, cars)
+    tell(0.15, _("Letting two years pass …"))
+    life = Life(about)
+    visits: list[Visit] = [visit for car in cars for visit in life.visits(car)]
+    tell(0.4, _("Writing orders …"))
+    orders = Orders(about).all_of(visits)
+    contested = contest_plates(about, cars)
+    forget_some(about, cars)
+    tell(0.6, _("Saving …"))
+    yesterday = clock.now() - timedelta(days=1)
+    written.add_customers(store, people.made, wrong_phones(about, people.made))
+    written.add_vehicles(store, cars)
+    written.add_conflicts(store, contested, yesterday.isoformat(timespec="seconds"))
+    written.add_orders(store, orders)
+    tell(0.95, _("Counting the months …"))
