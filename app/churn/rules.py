@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+UNKNOWN = "unknown"
+KINDS = ("maintenance", "repair")
+CUSTOMER_TYPES = ("private", "company", "special")
+WARRANTY = ("in", "out")
+BREAKDOWNS = ("kind", "model", "customer_type", "age_years", "warranty", "cause")
+
+Group = Literal["cohort", "lost", "back"]
 
 
 def rate(lost: int, cohort: int) -> float | None:
@@ -10,8 +20,17 @@ def rate(lost: int, cohort: int) -> float | None:
     return lost / cohort if cohort else None
 
 
-@dataclass(frozen=True)
-class Part:
+def age_codes(bounds: Sequence[int]) -> tuple[str, ...]:
+    """The age groups between rising bounds in years: (2, 4, 5) → 0-2, 2-4, 4-5, 5+.
+
+    A group holds its lower bound: a car exactly two years old belongs to 2-4.
+    """
+    lower = (0, *bounds[:-1])
+    closed = [f"{low}-{high}" for low, high in zip(lower, bounds, strict=True)]
+    return (*closed, f"{bounds[-1]}+")
+
+
+class Part(NamedTuple):
     """One part of a breakdown: vehicles of the cohort, and those lost among them."""
 
     code: str
@@ -47,6 +66,11 @@ class MonthChurn:
     @property
     def rate(self) -> float | None:
         return rate(self.lost, self.vehicles)
+
+    def parts(self, breakdown: str) -> tuple[Part, ...]:
+        """The parts of one of BREAKDOWNS."""
+        parts: tuple[Part, ...] = getattr(self, f"by_{breakdown}")
+        return parts
 
 
 @dataclass(frozen=True)
@@ -103,3 +127,25 @@ class ChurnReport:
     age_bounds: tuple[int, ...]
     as_of: str
     frozen: FrozenNote | None = None
+
+
+@dataclass(frozen=True)
+class Cars:
+    """Which cars of a cohort are meant: all, the lost or those that came back.
+
+    `breakdown` and `code` narrow them to one part. With `within`, lost and back are meant of
+    that many months after the cohort month instead of the set number.
+    """
+
+    report_month: str
+    group: Group = "lost"
+    breakdown: str = ""
+    code: str = ""
+    within: int | None = None
+
+
+def differences(frozen: MonthChurn, now: MonthChurn) -> tuple[Difference, ...]:
+    """What data that arrived after the freezing would change in the totals."""
+    names = ("orders", "vehicles", "back", "lost")
+    pairs = [(name, getattr(frozen, name), getattr(now, name)) for name in names]
+    return tuple(Difference(name, old, new) for name, old, new in pairs if old != new)

@@ -1,0 +1,149 @@
+"""All SQL of churn: what figures are made of, lists of cars, frozen and completed months."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.base.door import Store
+
+# Numbers and dates are read as one text of fixed width per car, because making Python
+# objects of every car takes longer than counting the figures.
+ID_BASE = 100_000_000
+VEHICLE_WIDTH = 38
+_VEHICLE_TEXT = f"""group_concat(({ID_BASE} + id) || ({ID_BASE} + ifnull(customer_id, 0))
+    || CASE length(delivered_on) WHEN 10 THEN delivered_on ELSE '0000-00-00' END
+    || CASE length(warranty_until) WHEN 10 THEN warranty_until ELSE '0000-00-00' END, '')"""
+
+
+@dataclass(frozen=True)
+class MonthHead:
+    """One month of orders: which revision its cells have, how many orders do and don't count."""
+
+    month: str
+    rev: int
+    counted: int
+    counter: int
+    credit: int
+    void: int
+    unsettled: int
+
+    @property
+    def all_orders(self) -> int:
+        return self.counted + self.counter + self.credit + self.void + self.unsettled
+
+
+@dataclass(frozen=True)
+class FrozenMonth:
+    """A frozen month as it lies in the store."""
+
+    id: int
+    report_month: str
+    frozen_at: str
+    frozen_by: str
+    figures: dict[str, object]
+
+
+@contextmanager
+def one_moment(store: Store) -> Iterator[None]:
+    """All reads of the block see the store as it was at the first of them."""
+    if store.connection.in_transaction:
+        yield
+        return
+    store.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if store.connection.in_transaction:
+            store.execute("COMMIT")
+
+
+def attribute_state(store: Store) -> tuple[int, int]:
+    """The revision of the vehicles' attributes, and the highest number of a vehicle."""
+    rev = store.value("SELECT rev FROM revisions WHERE topic = 'vehicle_attributes'")
+    return int(rev or 0), int(store.value("SELECT max(id) FROM vehicles") or 0)
+
+
+def month_heads(store: Store) -> list[MonthHead]:
+    """Every month with orders, in order."""
+    rows = store.rows(
+        """SELECT month, rev, counted, aside_counter, aside_credit, aside_void, aside_unsettled
+           FROM month_cells ORDER BY month"""
+    )
+    return [MonthHead(*row) for row in rows]
+
+
+def dirty_months(store: Store) -> list[str]:
+    """Months whose cells are older than their visits: written without the store's hook."""
+    return [month for (month,) in store.rows("SELECT month FROM dirty_months")]
+
+
+def month_cells(store: Store, months: Sequence[str] | None = None) -> list[tuple[str, bytes]]:
+    """The packed cells of all months, or of these."""
+    if months is None:
+        rows = store.rows("SELECT month, cells FROM month_cells")
+    else:
+        rows = store.rows(
+            """SELECT month, cells FROM month_cells
+               WHERE month IN (SELECT value FROM json_each(?))""",
+            (json.dumps(list(months)),),
+        )
+    return [(month, cells) for month, cells in rows]
+
+
+def vehicle_texts(store: Store, after: int = 0) -> list[tuple[str | None, str]]:
+    """Per family its vehicles: id and customer (ID_BASE added, nine digits each), two dates.
+
+    With `after`, only vehicles with a higher number.
+    """
+    where = "WHERE id > :after" if after else ""
+    rows = store.rows(
+        f"SELECT family, {_VEHICLE_TEXT} FROM vehicles {where} GROUP BY family", {"after": after}
+    )
+    return [(family, text) for family, text in rows]
+
+
+def customer_kind_texts(
+    store: Store, ids: Sequence[int] | None = None
+) -> list[tuple[str | None, str]]:
+    """Per kind its customers' ids, ID_BASE added, nine digits each; of all or of these.
+
+    Private ones are left out, because they are the most.
+    """
+    of_these = "" if ids is None else "AND id IN (SELECT value FROM json_each(:ids))"
+    rows = store.rows(
+        f"""SELECT kind, group_concat({ID_BASE} + id, '') FROM customers
+            WHERE kind IS NULL {of_these}
+            UNION ALL
+            SELECT kind, group_concat({ID_BASE} + id, '') FROM customers
+            WHERE kind IN ('company', 'special') {of_these} GROUP BY kind""",
+        {"ids": json.dumps(list(ids or ()))},
+    )
+    return [(kind, text) for kind, text in rows if text]
+
+
+def complete_months(store: Store) -> frozenset[str]:
+    """Months that the manager marked as completely imported."""
+    return frozenset(month for (month,) in store.rows("SELECT month FROM complete_months"))
+
+
+def newest_order(store: Store) -> str:
+    """The date of the newest order in the store, or an empty text."""
+    return str(store.value("SELECT max(settled_on) FROM visits") or "")
+
+
+def frozen_month(store: Store, month: str) -> FrozenMonth | None:
+    """The frozen figures that hold for a report month, or None."""
+    found = [frozen for frozen in frozen_months(store) if frozen.report_month == month]
+    return found[-1] if found else None
+
+
+def frozen_months(store: Store) -> list[FrozenMonth]:
+    """All frozen months that hold, in the order of freezing."""
+    rows = store.rows(
+        """SELECT id, report_month, frozen_at, frozen_by, figures
+           FROM frozen_months WHERE active = 1 ORDER BY id"""
+    )
+    return [FrozenMonth(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows]
