@@ -40,6 +40,9 @@ class Field:
     that say the opposite (返修 for ``fixed_first``). ``barred`` are words that keep a header from
     this field unless it is a synonym word for word (下次 for a mileage). ``typical`` are words
     found in the cells of such a column; they decide between columns whose headers would do.
+    ``beside`` is the field whose column stands left of this one (the name left of its phone); it
+    decides when a header such as 电话 would do for two fields. A ``spare`` field takes what the
+    others leave.
     """
 
     code: str
@@ -50,6 +53,8 @@ class Field:
     inverse_synonyms: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     typical: tuple[str, ...] = ()
+    beside: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ class Kind:
     """One kind of file. All ``needs`` must be met, each by one of its alternatives.
 
     ``title_words`` are words in sheet or file names and title rows that speak for this kind, and
-    ``marks`` are header texts that do so though nothing is taken from their columns.
+    ``marks`` are header texts that do so though nothing is taken from their columns. ``telling``
+    are sets of fields that together hardly occur in another kind.
     """
 
     code: str
@@ -66,6 +72,7 @@ class Kind:
     needs: tuple[Group, ...]
     title_words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    telling: tuple[Alternative, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Field]:

@@ -54,6 +54,7 @@ OTHER_PHONES = Field(
         "|alternative phone|contact phone"
     ),
     barred=words("送修|销售|售后|汽修|救援|顾问|保险|供应商|传真|门店|店"),
+    spare=True,
 )
 
 GENDER = Field(

@@ -99,6 +99,7 @@ VISIT_LINES = Kind(
     title_words=words(
         "维修项目|维修材料|项目明细|材料明细|配件明细|工单明细|领料明细|lines|items|details"
     ),
+    telling=(("name", "quantity"), ("name", "code"), ("name", "sort")),
     marks=words(
         "单价|销售单价|成本单价|成本价|单位|计量单位|零件号|配件编号|工时单价|折扣|折扣率|仓位"
         "|仓库|配件品牌|配件类型|供应商|领料人|班组|工段|主修人|派工|成本总额|unit price|unit"

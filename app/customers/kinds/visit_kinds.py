@@ -79,16 +79,17 @@ _AMOUNT = Field(
         "结算金额|结算总金额|结算总额|结算总计|结算合计|结算合计金额|结算额|实际结算金额"
         "|最终结算金额|结算价|结算价格|结算费用|结算总价|结算应收|结账金额|结帐金额|应结金额"
         "|实收金额|实收总额|实收总金额|实收合计|实收款|实收费用|实收|实收额|实际收款|实际收款金额"
-        "|实际金额|实付金额|实付|收款金额|收银金额|已收金额|已收款|到账金额|应收金额|应收总额"
-        "|应收总金额|应收合计|应收款|应收|应收费用|实际应付金额|应付金额|应付金额合计|应付合计"
-        "|优惠后金额|折后金额|折后总额|折扣后金额|总计|总计金额|合计金额|合计|金额合计|金额总计"
-        "|总金额|总额|总价|总费用|费用总计|费用合计|合计费用|费用总额|维修总费用|维修费用合计"
-        "|维修总金额|维修总额|维修费用|维修费|维修金额|维修费合计|修理费|修理费合计|收入合计|收入"
-        "|营业额|营业收入|产值|维修产值|消费金额|消费总额|工单金额|工单总额|工单总金额|订单金额"
-        "|单据金额|开票金额|金额|费用|amount|settled amount|settlement amount|amount settled"
-        "|amount paid|paid amount|paid|total|total amount|grand total|net amount|net total"
-        "|invoice amount|invoice total|bill amount|order amount|order total|total price|revenue"
-        "|sum|received amount|amount received|actual amount|total due|amount due|receivable"
+        "|实际金额|应收金额|应收总额|应收总金额|应收合计|应收款|应收|应收费用|实际应付金额"
+        "|应付金额|应付金额合计|应付合计|优惠后金额|折后金额|折后总额|折扣后金额|总计|实付金额"
+        "|实付|收款金额|收银金额|已收金额|已收款|到账金额|总计金额|合计金额|合计|金额合计"
+        "|金额总计|总金额|总额|总价|总费用|费用总计|费用合计|合计费用|费用总额|维修总费用"
+        "|维修费用合计|维修总金额|维修总额|维修费用|维修费|维修金额|维修费合计|修理费|修理费合计"
+        "|收入合计|收入|营业额|营业收入|产值|维修产值|消费金额|消费总额|工单金额|工单总额"
+        "|工单总金额|订单金额|单据金额|开票金额|金额|费用|amount|settled amount|settlement amount"
+        "|amount settled|amount paid|paid amount|paid|total|total amount|grand total|net amount"
+        "|net total|invoice amount|invoice total|bill amount|order amount|order total|total price"
+        "|revenue|sum|received amount|amount received|actual amount|total due|amount due"
+        "|receivable"
     ),
     barred=words(
         "成本|优惠|折扣|减免|税|挂账|欠|未收|未付|毛利|提成|积分|余额|代金|券|抵扣|抵用|工时|配件"
@@ -153,7 +154,8 @@ _BROUGHT_PHONE = Field(
         "|contact mobile|contact number|contact no|contact tel|brought by phone|driver phone"
         "|driver mobile|phone of contact"
     ),
-    barred=words("车主|客户|销售|售后|汽修|救援|顾问|保险|店|用户"),
+    barred=words("车主|客户|销售|售后|汽修|救援|顾问|保险|店|用户|供应商"),
+    beside="brought_by",
 )
 
 _BOOKED = Field(
