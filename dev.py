@@ -227,8 +227,8 @@ def install_packages(packages: list[str], why: str) -> None:
     for step in (["apt-get", "update"], [*line.split(), "--no-install-recommends"]):
         done = quiet(step, DEBIAN_FRONTEND="noninteractive")
     if done.returncode != 0:
-        last = "\n".join(done.stdout.strip().splitlines()[-5:])
-        raise Stop(f"{last}\n\n{why}, and could not be installed. The line was:\n  {line}")
+        last = "\n".join(done.stdout.splitlines()[-5:])
+        raise Stop(f"{last}\n{why}, and could not be installed. The line was:\n  {line}")
 
 
 def ready_for_qt(*, window: bool) -> None:
@@ -281,7 +281,7 @@ def command_run(options: argparse.Namespace) -> int:
             ["-m", "app", *options.rest, "tour", "--out", str(out)], QT_QPA_PLATFORM="offscreen"
         )
     if window:
-        ready_for_qt(window=True)
+        ready_for_qt(window=os.environ.get("QT_QPA_PLATFORM") in (None, "", "xcb"))
     return environment.run(["-m", "app", *options.rest])
 
 
