@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.base.door import Store
     from app.staff.rules import Actor
     from ui.desk import Desk
+    from ui.theme import Theme
     from ui.widgets.memory import Memory
 
 
@@ -30,12 +31,14 @@ class Hit:
 class Services:
     """What the window does for a tab.
 
-    `open(kind, what)` shows a thing wherever it belongs: ("vehicle", id), ("customer", id),
-    ("files", [paths]), ("vehicles_of", list of vehicle ids with a title)… — the tab whose spec
-    names the kind takes it. `say` shows a sentence at the bottom.
+    `open(kind, what)` shows a thing in the tab whose spec names the kind: ("vehicle", id),
+    ("customer", id), ("vehicles", (title, ids)), ("conflicts", None), ("files", paths) to import,
+    ("churn", "2026-10" or None). `say` shows a sentence at the bottom for some seconds. `theme`
+    tells by `changed` that colours are others now.
     """
 
     memory: Memory
+    theme: Theme
     open: Callable[[str, Any], None]
     say: Callable[[str], None]
 
@@ -45,9 +48,12 @@ class TabSpec:
     """A tab of the window; built when it is first shown.
 
     `title` is English, marked with N_(). `factory(desk, services)` makes the widget. `right` is
-    needed to see it. `opens` are the kinds that its `open_thing(kind, what)` method takes.
-    `search(store, actor, text)` finds things from anywhere, in the reading lane. `tour` names
-    what the tour takes pictures of: (name, what to do with the tab before it).
+    needed to see it. `opens` are the kinds of thing that its method `open_thing(kind, what)`
+    takes. `search(store, actor, text)` finds things from anywhere, in the reading lane.
+
+    A tab may have a method `tour_steps() -> list[tuple[str, Callable[[], None]]]`: the pictures
+    the tour takes of it, each with what is done before; and `first_focus() -> None`, called when
+    it comes into view.
     """
 
     key: str
@@ -57,4 +63,3 @@ class TabSpec:
     right: str
     opens: tuple[str, ...] = ()
     search: Callable[[Store, Actor, str], Sequence[Hit]] | None = None
-    tour: tuple[tuple[str, Callable[[Any], None]], ...] = ()

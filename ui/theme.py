@@ -79,7 +79,9 @@ def _luminance(colour: QColor) -> float:
         return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
 
     return (
-        0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF())
+        0.2126 * part(colour.redF())
+        + 0.7152 * part(colour.greenF())
+        + 0.0722 * part(colour.blueF())
     )
 
 

@@ -1,0 +1,116 @@
+"""The search from anywhere: the field in the top bar and the finds under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.translation import _
+from ui.desk import Desk
+from ui.frame.picker import Entry, PickList
+from ui.tabs import Hit, TabSpec
+from ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from app.base.door import Store
+    from app.staff.rules import Actor
+
+SHOWN = 12
+
+Search = Callable[["Store", "Actor", str], Sequence[Hit]]
+
+
+def find_all(searches: Sequence[Search], store: Store, actor: Actor | None, text: str) -> list[Hit]:
+    """The finds of all tabs, one after the other."""
+    if actor is None:
+        return []
+    return [hit for search in searches for hit in search(store, actor, text)]
+
+
+class Finder(SearchField):
+    """Finds customers and cars while one types, from every tab.
+
+    Signal: `opened(kind, id)` when a find is picked.
+    """
+
+    opened = Signal(str, object)
+
+    def __init__(self, desk: Desk, window: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Find a plate, phone, VIN, name, initials or order number (Ctrl+F)"), parent
+        )
+        self._desk = desk
+        self._window = window
+        self._searches: list[Search] = []
+        self._list = PickList(window)
+        self._list.hide()
+        self.searched.connect(self._on_searched)
+        self.left.connect(self._list.hide)
+        self._list.picked.connect(self._on_picked)
+        window.installEventFilter(self)
+
+    def set_tabs(self, specs: Sequence[TabSpec]) -> None:
+        self._searches = [spec.search for spec in specs if spec.search is not None]
+
+    def close_list(self) -> None:
+        self._list.hide()
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What is offered now."""
+        return self._list.entries if self._list.isVisible() else ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._list.isVisible() and self._list.take_key(event):
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().focusOutEvent(event)
+        self._list.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._list.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _on_searched(self, text: str) -> None:
+        if not text:
+            self._list.hide()
+            return
+        searches, actor = list(self._searches), self._desk.actor
+        self._desk.read(
+            lambda store: find_all(searches, store, actor, text),
+            self._show,
+            owner=self,
+            latest="everywhere",
+        )
+
+    def _show(self, hits: list[Hit]) -> None:
+        if not self.hasFocus() or not self.text().strip():
+            return
+        entries = [
+            Entry(h.title, self._opener(h), detail=h.detail, icon=h.icon) for h in hits[:SHOWN]
+        ]
+        none = _("Nothing found. Try the last digits of the phone or VIN, or part of the plate.")
+        self._list.set_entries(entries, none)
+        self._place()
+        self._list.show()
+        self._list.raise_()
+
+    def _opener(self, hit: Hit) -> Callable[[], None]:
+        return lambda: self.opened.emit(hit.kind, hit.id)
+
+    def _on_picked(self) -> None:
+        self._list.hide()
+        self.clear()
+
+    def _place(self) -> None:
+        corner = self.mapTo(self._window, QPoint(0, self.height() + 4))
+        width = max(self.width(), self.fontMetrics().horizontalAdvance("0") * 62)
+        width = min(width, self._window.width() - corner.x() - 8)
+        self._list.setGeometry(corner.x(), corner.y(), width, self._list.height_for(SHOWN))

@@ -1,0 +1,69 @@
+"""The tabs of the window, in the order of the rail. Their modules are imported when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.base.translation import N_
+from ui.tabs import Hit, Services, TabSpec
+
+if TYPE_CHECKING:
+    from app.base.door import Store
+    from app.staff.rules import Actor
+    from ui.desk import Desk
+
+
+def _customers(desk: Desk, services: Services) -> QWidget:
+    from ui.customers.tab import CustomersTab
+
+    return CustomersTab(desk, services)
+
+
+def _importing(desk: Desk, services: Services) -> QWidget:
+    from ui.importing.tab import ImportTab
+
+    return ImportTab(desk, services)
+
+
+def _churn(desk: Desk, services: Services) -> QWidget:
+    from ui.churn.tab import ChurnTab
+
+    return ChurnTab(desk, services)
+
+
+def _find_cars(store: Store, actor: Actor, text: str) -> Sequence[Hit]:
+    from ui.customers.finder import find
+
+    return find(store, actor, text)
+
+
+TABS: tuple[TabSpec, ...] = (
+    TabSpec(
+        key="customers",
+        title=N_("Customers"),
+        icon="customers",
+        factory=_customers,
+        right="customers.find",
+        opens=("vehicle", "customer", "vehicles", "conflicts"),
+        search=_find_cars,
+    ),
+    TabSpec(
+        key="importing",
+        title=N_("Imports"),
+        icon="import",
+        factory=_importing,
+        right="import",
+        opens=("files",),
+    ),
+    TabSpec(
+        key="churn",
+        title=N_("Churn"),
+        icon="churn",
+        factory=_churn,
+        right="churn.view",
+        opens=("churn",),
+    ),
+)
