@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,6 +18,12 @@ Report = Callable[[float | None, str], None]
 Cancelled = Callable[[], bool]
 
 
+class Waiting(Protocol):
+    """A staged file; `discard` throws away what was staged."""
+
+    def discard(self) -> None: ...
+
+
 class Engine(Protocol):
     """Looks at a file, stages it, and puts what was staged into the store."""
 
@@ -26,8 +31,55 @@ class Engine(Protocol):
 
     def stage(
         self, path: Path, choice: Choice, clock: Clock, report: Report, cancelled: Cancelled
-    ) -> AbstractContextManager[Any]: ...
+    ) -> Waiting: ...
 
     def merge(
-        self, store: Store, actor: Actor, staged: Any, clock: Clock
+        self, store: Store, actor: Actor, waiting: Any, clock: Clock
     ) -> tuple[Changed, ImportResult]: ...
+
+
+class ChildEngine:
+    """The real one: reading happens in a process of its own, beside the store at `store_path`."""
+
+    def __init__(self, store_path: Path) -> None:
+        self._store_path = store_path
+
+    def look(self, path: Path, choice: Choice, report: Report, cancelled: Cancelled) -> Look:
+        from app.importing.run import look
+        from app.kinds import IMPORT_KINDS, import_kind
+
+        return look(
+            self._store_path,
+            path,
+            finder=import_kind,
+            kinds=IMPORT_KINDS,
+            choice=choice,
+            progress=report,
+            cancelled=cancelled,
+        )
+
+    def stage(
+        self, path: Path, choice: Choice, clock: Clock, report: Report, cancelled: Cancelled
+    ) -> Waiting:
+        from app.house import open_house
+        from app.importing.run import stage
+        from app.kinds import import_kind
+
+        with open_house(self._store_path, mode="read") as store:
+            return stage(
+                store,
+                path,
+                choice.kind or "",
+                finder=import_kind,
+                clock=clock,
+                choice=choice,
+                progress=report,
+                cancelled=cancelled,
+            )
+
+    def merge(
+        self, store: Store, actor: Actor, waiting: Any, clock: Clock
+    ) -> tuple[Changed, ImportResult]:
+        from app.importing.run import merge
+
+        return merge(store, actor, waiting, clock=clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -27,8 +28,6 @@ ENDINGS = frozenset(
 MOST_FILES = 500
 SURE = 0.5
 """A likelihood of the best guess under which the person is asked what the file is."""
-
-_CHUNK = 1 << 20
 
 
 class State(Enum):
@@ -148,18 +147,16 @@ def take(paths: Iterable[Path], present: Sequence[Path]) -> Taken:
 def same_file_key(path: Path) -> str:
     """Equal for two ways of writing the same file's place."""
     try:
-        return str(path.resolve()).casefold()
+        return os.path.normcase(path.resolve())
     except OSError:
-        return str(path).casefold()
+        return os.path.normcase(path)
 
 
 def digest(path: Path) -> str:
     """What tells files of the same content. Raises FileRefused, with what to do, if unreadable."""
-    found = hashlib.blake2b(digest_size=16)
     try:
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                found.update(chunk)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         raise FileRefused(
             "gone", _("The file is no longer there. Choose it again where it lies now.")
@@ -175,7 +172,6 @@ def digest(path: Path) -> str:
             "unreadable",
             _("The file cannot be read. Copy it to this computer, then choose it there."),
         ) from None
-    return found.hexdigest()
 
 
 def _tables_in(folder: Path) -> list[Path]:
