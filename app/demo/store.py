@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.base.door import Row, Store
+from app.base.names import initials
 from app.base.plates import plate_key
 from app.demo.cars import Car
-from app.demo.initials import initials_of
 from app.demo.oddities import Contested
 from app.demo.orders import Order
 from app.demo.people import Customer
@@ -31,7 +31,7 @@ def add_customers(store: Store, customers: list[Customer], wrong: set[int]) -> N
             (
                 c.id,
                 c.name,
-                initials_of(c.name),
+                initials(c.name),
                 c.gender,
                 c.kind,
                 c.occupation,
@@ -121,7 +121,8 @@ def add_orders(store: Store, orders: list[Order]) -> None:
 def mark_complete(store: Store, months: list[str], at: str, by: str) -> None:
     """The manager's mark that all data of these months is in."""
     store.executemany(
-        "INSERT INTO complete_months VALUES (?, ?, ?)", ((month, at, by) for month in months)
+        "INSERT INTO complete_months (month, marked_at, marked_by) VALUES (?, ?, ?)",
+        ((month, at, by) for month in months),
     )
 
 
