@@ -68,7 +68,8 @@ _TABLES = (
         cells BLOB NOT NULL) STRICT""",
     """CREATE TABLE dirty_months (month TEXT PRIMARY KEY) STRICT, WITHOUT ROWID""",
     """CREATE TABLE complete_months (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, month TEXT NOT NULL UNIQUE, marked_at TEXT NOT NULL, marked_by TEXT NOT NULL) STRICT""",
+        id INTEGER PRIMARY KEY AUTOINCREMENT, month TEXT NOT NULL UNIQUE,
+        marked_at TEXT NOT NULL, marked_by TEXT NOT NULL) STRICT""",
     """CREATE TABLE frozen_months (
         id INTEGER PRIMARY KEY AUTOINCREMENT, report_month TEXT NOT NULL,
         frozen_at TEXT NOT NULL, frozen_by TEXT NOT NULL, figures TEXT NOT NULL,

@@ -101,22 +101,24 @@ class ChurnEngine:
             report.lost,
         )
 
-    def retention(self, store: Store, last: str, rows: int, horizon: int) -> list[CohortRow]:
+    def retention(
+        self, store: Store, last: str, rows: int, horizon: int, *, until: str
+    ) -> list[CohortRow]:
         """Of the cohorts up to `last`, how many cars were back within 1 … `horizon` months.
 
-        The number of a month that no visit has reached yet is None. Cohorts without cars are
-        left out.
+        Visits after `until` do not count; the number of a month that lies after it, or that
+        no visit has reached yet, is None. Cohorts without cars are left out.
         """
         with sql.one_moment(store):
             self._refresh(store)
-        newest, found = number_of(last), []
+        newest, end, found = number_of(last), min(number_of(until), self._last), []
         upcoming = self._none_upcoming()
-        for number in range(newest + horizon, newest - rows, -1):
+        for number in range(end, newest - rows, -1):
             cells = self._months.get(number)
             if cells is None:
                 continue
             if number <= newest:
-                found.append(self._cohort(number, cells, upcoming, horizon))
+                found.append(_cohort(number, cells, upcoming, horizon, end - number))
             upcoming[cells.vehicles] = number
         return found[::-1]
 
@@ -259,15 +261,6 @@ class ChurnEngine:
     def _none_upcoming(self) -> NDArray[np.int32]:
         return np.full(self._known.newest + 1, NEVER, np.int32)
 
-    def _cohort(
-        self, number: int, cells: _Month, upcoming: NDArray[np.int32], horizon: int
-    ) -> CohortRow:
-        waited = np.minimum(upcoming.take(cells.vehicles) - number, horizon + 1)
-        back = np.bincount(waited, minlength=horizon + 2).cumsum()[1 : horizon + 1].tolist()
-        reached = max(0, min(horizon, self._last - number))
-        returned = (*back[:reached], *([None] * (horizon - reached)))
-        return CohortRow(month_of(number), len(cells.vehicles), returned)
-
     def _lost(self, ids: Numbers, cohort: int, span: int, mask: int | None) -> Flags:
         came = np.zeros(self._known.newest + 1, np.bool_)
         for number in range(cohort + 1, cohort + span + 1):
@@ -281,3 +274,16 @@ class ChurnEngine:
 def _unpacked(cells: bytes) -> _Month:
     packed = np.frombuffer(cells, "<u4")
     return _Month((packed >> 2).astype(np.intp), (packed & 3).astype(np.uint8))
+
+
+def _cohort(
+    number: int, cells: _Month, upcoming: NDArray[np.int32], horizon: int, reach: int
+) -> CohortRow:
+    waited = np.minimum(upcoming.take(cells.vehicles) - number, horizon + 1)
+    back = np.bincount(waited, minlength=horizon + 2).cumsum()[1 : horizon + 1].tolist()
+    reached = max(0, min(horizon, reach))
+    return CohortRow(
+        month_of(number),
+        len(cells.vehicles),
+        (*back[:reached], *([None] * (horizon - reached))),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from app.base.door import Store
+from app.base.door import Row, Store
 
 # Numbers and dates are read as one text of fixed width per car, because making Python
 # objects of every car takes longer than counting the figures.
@@ -129,6 +129,12 @@ def complete_months(store: Store) -> frozenset[str]:
     return frozenset(month for (month,) in store.rows("SELECT month FROM complete_months"))
 
 
+def complete_mark(store: Store, month: str) -> int | None:
+    """The number of a month's mark as complete, or None."""
+    found: int | None = store.value("SELECT id FROM complete_months WHERE month = ?", (month,))
+    return found
+
+
 def newest_order(store: Store) -> str:
     """The date of the newest order in the store, or an empty text."""
     return str(store.value("SELECT max(settled_on) FROM visits") or "")
@@ -147,3 +153,37 @@ def frozen_months(store: Store) -> list[FrozenMonth]:
            FROM frozen_months WHERE active = 1 ORDER BY id"""
     )
     return [FrozenMonth(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+
+
+def cars(store: Store, ids: Sequence[int], before: str) -> list[Row]:
+    """Cars by number with their visits before a month, in the columns of CarRow.
+
+    In place of the age stands the date of delivery. The most valuable car comes first.
+    """
+    return store.rows(
+        """WITH wanted (id) AS (SELECT value FROM json_each(:ids)),
+             sums (vehicle_id, visits, value) AS (
+               SELECT vehicle_id, count(*), ifnull(sum(amount), 0) FROM visits
+               WHERE vehicle_id IN (SELECT id FROM wanted)
+                 AND aside IS NULL AND settled_on < :before
+               GROUP BY vehicle_id)
+           SELECT v.id, ifnull(v.plate, ifnull(v.vin, '')), ifnull(c.name, ''),
+             (SELECT p.phone FROM customer_phones p WHERE p.customer_id = c.id
+              ORDER BY p.wrong, p.position, p.id LIMIT 1),
+             ifnull(v.model, ifnull(v.family, '')), ifnull(v.family, ''), c.kind,
+             v.delivered_on, last.settled_on, last.work, last.amount, ifnull(last.advisor, ''),
+             sums.visits, sums.value,
+             (SELECT min(x.settled_on) FROM visits x
+              WHERE x.vehicle_id = v.id AND x.aside IS NULL AND x.settled_on >= :before),
+             v.warranty_until
+           FROM wanted
+           JOIN vehicles v ON v.id = wanted.id
+           JOIN sums ON sums.vehicle_id = v.id
+           LEFT JOIN customers c ON c.id = v.customer_id
+           LEFT JOIN visits last ON last.id = (
+             SELECT x.id FROM visits x
+             WHERE x.vehicle_id = v.id AND x.aside IS NULL AND x.settled_on < :before
+             ORDER BY x.settled_on DESC, x.settled_at DESC, x.id DESC LIMIT 1)
+           ORDER BY sums.value DESC, v.id""",
+        {"ids": json.dumps(list(ids)), "before": before},
+    )
