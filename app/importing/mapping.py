@@ -14,7 +14,7 @@ from app.importing.headers import header_forms, marks, normalise_header
 from app.importing.mapping_scores import Match, matches, order_numbers_repeat
 from app.importing.rules import Kind, unmet
 
-_UNMET, _TELLING, _TITLE = 5.0, 10.0, 3.0
+_UNMET, _TELLING, _TITLE, _DOUBTFUL = 5.0, 10.0, 3.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,8 @@ def _suits(
     headers: Sequence[str], kind: Kind, title: str, sample_rows: Sequence[Sequence[Cell]]
 ) -> float:
     found = matches(headers, kind, sample_rows)
-    mapping = _chosen([match for match in found if match.exact], headers, kind)
+    mapping = _chosen(found, headers, kind)
+    doubtful = sum(note.code == "likeness" for note in mapping.notes)
     used = set(mapping.columns.values())
     known_marks = marks(kind)
     marked = sum(
@@ -171,7 +172,7 @@ def _suits(
         for form in header_forms(header)[:1]
         if column not in used or form in known_marks
     )
-    score = float(len(mapping.columns)) + marked
+    score = len(mapping.columns) - _DOUBTFUL * doubtful + marked
     score -= _UNMET * len(unmet(kind, mapping.columns))
     order_no = mapping.columns.get("order_no")
     repeat = order_numbers_repeat(sample_rows, order_no) if order_no is not None else None

@@ -27,7 +27,7 @@ ORDER_NO = Field(
         "|service order number|settlement no|settlement number|bill no|invoice no|invoice number"
         "|document no|document number"
     ),
-    barred=words("预约|保险|会员|原|关联|发票|入库|出库|采购|券|卡|客户|车"),
+    barred=words("预约|保险|会员|原|关联|销售|服务编号|项目|发票|入库|出库|采购|券|卡|客户|车"),
 )
 
 _SETTLED_ON = Field(
@@ -35,17 +35,18 @@ _SETTLED_ON = Field(
     N_("Settled on"),
     "date_time",
     words(
-        "结算日期|结算时间|结算日|出厂结算日|出厂结算日期|出厂结算时间|结算完成日期|结算完成时间"
-        "|结算单日期|结账日期|结账时间|结账日|结帐日期|结帐时间|结单日期|结单时间|结案日期"
-        "|确认账单时间|财务结算日期|财务结算时间|最后结算日期|收银日期|收银时间|收款日期|收款时间"
-        "|交款日期|出厂日期|出厂时间|出厂日|离厂日期|离厂时间|出站日期|出站时间|离店时间|离店日期"
-        "|交车日期|交车时间|实际交车时间|实际交车日期|提车日期|提车时间|完工日期|完工时间"
-        "|竣工日期|竣工时间|实际完工时间|消费时间|消费日期|到店消费时间|维修日期|维修时间"
-        "|服务日期|服务时间|进站日期|进站时间|业务日期|单据日期|日期|settled on|settled at"
-        "|settled|settlement date|settlement time|date settled|settle date|closed on|closed date"
-        "|close date|date closed|invoice date|invoiced on|bill date|billing date|paid on"
-        "|payment date|checkout date|check-out date|completed on|completion date|date completed"
-        "|out date|date out|service date|visit date|repair date|date"
+        "结算日期|结算时间|结算日|出厂结算日|出厂结算日期|出厂结算时间|结算完成日期|结算确认日期"
+        "|结算确认时间|结算完成时间|结算单日期|结账日期|结账时间|结账日|结帐日期|结帐时间"
+        "|结单日期|结单时间|结案日期|确认账单时间|财务结算日期|财务结算时间|最后结算日期|收银日期"
+        "|收银时间|收款日期|收款时间|交款日期|出厂日期|出厂时间|出厂日|离厂日期|离厂时间|出站日期"
+        "|出站时间|离店时间|离店日期|交车日期|交车时间|实际交车时间|实际交车日期|提车日期"
+        "|提车时间|完工日期|完工时间|竣工日期|竣工时间|实际完工时间|消费时间|消费日期"
+        "|到店消费时间|维修日期|维修时间|服务日期|服务时间|进站日期|进站时间|业务日期|单据日期"
+        "|日期|settled on|settled at|settled|settlement date|settlement time|date settled"
+        "|settle date|closed on|closed date|close date|date closed|invoice date|invoiced on"
+        "|bill date|billing date|paid on|payment date|checkout date|check-out date|completed on"
+        "|completion date|date completed|out date|date out|service date|visit date|repair date"
+        "|date"
     ),
     barred=words(
         "预计|预约|约定|承诺|下次|上次|开单|下单|进厂|入厂|接车|打印|创建|更新|修改|保险|质保"
@@ -58,14 +59,14 @@ _WORK = Field(
     N_("Kind of work"),
     "text",
     words(
-        "维修类型|工单类型|业务类型|维修类别|业务类别|工单类别|维修种类|维修性质|工单性质"
-        "|业务性质|业务种类|维修业务类型|修理类型|修理类别|修理性质|修理种类|作业类型|作业类别"
-        "|服务类型|服务类别|服务种类|委托书类型|委托书类别|委托类型|委托类别|委托书性质|订单类型"
-        "|订单类别|任务类型|派工类型|单据类型|单据类别|进厂类型|进厂类别|进厂性质|入厂类型"
-        "|来厂类型|来厂类别|来店类型|来店目的|进站类型|进站类别|进站目的|进站性质|进店类型"
-        "|进厂目的|维修方式|维修分类|工单分类|业务分类|工种|work|work type|kind of work"
-        "|type of work|work kind|repair type|service type|order type|ro type|job type"
-        "|repair category|service category|work category|category|type"
+        "维修类型|工单类型|维修大类|业务大类|业务类型|维修类别|业务类别|工单类别|维修种类"
+        "|维修性质|工单性质|业务性质|业务种类|维修业务类型|修理类型|修理类别|修理性质|修理种类"
+        "|作业类型|作业类别|服务类型|服务类别|服务种类|委托书类型|委托书类别|委托类型|委托类别"
+        "|委托书性质|订单类型|订单类别|任务类型|派工类型|单据类型|单据类别|进厂类型|进厂类别"
+        "|进厂性质|入厂类型|来厂类型|来厂类别|来店类型|来店目的|进站类型|进站类别|进站目的"
+        "|进站性质|进店类型|进厂目的|维修方式|维修分类|工单分类|业务分类|工种|work|work type"
+        "|kind of work|type of work|work kind|repair type|service type|order type|ro type"
+        "|job type|repair category|service category|work category|category|type"
     ),
     barred=words("客户|车辆|保险|支付|结算|付款|优惠|会员|状态|班组"),
     typical=TYPICAL_WORK,
@@ -120,9 +121,10 @@ _ADVISOR = Field(
     "text",
     words(
         "服务顾问|服务顾问姓名|维修顾问|接待顾问|售后顾问|售后服务顾问|业务接待|维修接待|服务接待"
-        "|前台接待|接待员|接待人|接待人员|接待|接车人|接车员|接车顾问|接车人员|服务专员|SA|SA姓名"
-        "|SA名称|业务接待员|维修接待员|业务员|顾问|开单员|开单人|service advisor|advisor|adviser"
-        "|service adviser|sa name|service consultant|receptionist|reception|writer|service writer"
+        "|前台接待|接待员|接待SA|接待人|接待人员|接待|接车人|接车员|接车顾问|接车人员|服务专员|SA"
+        "|SA姓名|SA名称|业务接待员|维修接待员|业务员|顾问|开单员|开单人|service advisor|advisor"
+        "|adviser|service adviser|sa name|service consultant|receptionist|reception|writer"
+        "|service writer"
     ),
     barred=words("电话|编号|工号|提成|销售|日期|时间"),
 )
@@ -137,7 +139,7 @@ _BROUGHT_BY = Field(
         "|客户联系人|驾驶员|驾驶人|司机|司机姓名|用车人|使用人|联系人(驾驶员)|brought by"
         "|brought in by|contact|contact name|contact person|driver|driver name"
     ),
-    barred=words("电话|手机|号|方式|地址|时间|日期|类|车牌|里程|性别"),
+    barred=words("电话|手机|新|号|方式|地址|时间|日期|类|车牌|里程|性别"),
 )
 
 _BROUGHT_PHONE = Field(
