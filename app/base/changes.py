@@ -144,10 +144,26 @@ def edit(
     with store.write():
         work = Edit(store)
         yield work
+        bump(store, work.before)
         if work.before:
             work.change_id = record(
                 store, actor, verb, entity, entity_id, work.before, work.after, clock=clock
             )
+
+
+def bump(store: Store, tables: Iterable[str]) -> None:
+    """Count one more write of each of these tables, inside the transaction that wrote them."""
+    store.executemany(
+        """INSERT INTO revisions VALUES (?, 1)
+           ON CONFLICT (topic) DO UPDATE SET rev = rev + 1""",
+        [(table,) for table in tables],
+    )
+
+
+def revision(store: Store, tables: Iterable[str]) -> int:
+    """A number that is higher after every recorded write of any of these tables."""
+    revisions: dict[str, int] = dict(store.rows("SELECT topic, rev FROM revisions"))
+    return sum(revisions.get(table, 0) for table in tables)
 
 
 def record(

@@ -250,6 +250,12 @@ def telling_driver_faults(path: Path) -> Iterator[None]:
         raise _named(error, path) from error
 
 
+def driver_integrity_error() -> type[Exception]:
+    """What the driver raises when a row would break a reference or a uniqueness."""
+    error: type[Exception] = driver.IntegrityError
+    return error
+
+
 def _named(error: driver.DatabaseError, path: Path) -> Exception:
     text = str(error).lower()
     if "locked" in text or "busy" in text:

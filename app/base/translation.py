@@ -54,6 +54,6 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _words.catalogue.ngettext(one, many, count)
 
 
-def N_(text: str) -> str:  # noqa: N802 - the customary name of gettext's marker
+def N_(text: str) -> str:
     """Mark a text for the catalogue; it is translated where it is used."""
     return text

@@ -1,0 +1,104 @@
+"""Commands that bring data in and out: demo, import, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.base.errors import FileRefused
+from app.base.translation import _
+from app.commands.frame import REFUSED, Call, command
+from app.importing.rules import BINS
+from app.importing.run import ImportResult, import_file
+from app.kinds import IMPORT_KINDS, import_kind
+
+ALREADY_THERE = click.Path(path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the group."""
+
+    @command(group, "demo")
+    def demo(call: Call) -> None:
+        """Make the invented dealership in the store."""
+        from app.demo import make
+
+        with call.writing() as (store, _actor):
+            make(store, clock=call.clock)
+            vehicles = store.value("SELECT count(*) FROM vehicles")
+            visits = store.value("SELECT count(*) FROM visits")
+        document = {"store": str(call.store_path), "vehicles": vehicles, "visits": visits}
+        call.answer(
+            document,
+            _(
+                "The invented dealership is in {store}: {vehicles} vehicles, {visits} visits."
+            ).format(**document),
+        )
+
+    @command(group, "import")
+    @click.argument("kind", type=click.Choice(IMPORT_KINDS))
+    @click.argument("files", nargs=-1, required=True, type=ALREADY_THERE)
+    @click.option("--errors", type=click.Path(path_type=Path), metavar="OUT.xlsx")
+    def import_(call: Call, kind: str, files: tuple[Path, ...], errors: Path | None) -> None:
+        """Import exported files of one kind, each in one transaction."""
+        told, books = [], []
+        for file in files:
+            try:
+                result = _import_one(call, kind, file)
+            except FileRefused as refused:
+                call.exit_code = REFUSED
+                told.append({"file": str(file), "error": str(refused)})
+                call.tell(f"{file}: {refused}")
+                continue
+            told.append(_as_document(result))
+            if result.errors:
+                books.append((file.name, result.errors))
+        if errors is not None:
+            _write_errors(call, errors, books)
+        call.answer({"files": told}, "\n".join(_in_words(each) for each in told))
+
+    @command(group, "export")
+    @click.argument("kind")
+    @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.xlsx")
+    def export(call: Call, kind: str, out: Path) -> None:
+        """Write the vehicles, visits … of the store as a spreadsheet."""
+        from app.exports import EXPORTS, export_kind
+
+        if kind not in EXPORTS:
+            raise click.BadParameter(", ".join(EXPORTS), param_hint="KIND")
+        with call.writing() as (store, actor):
+            rows = export_kind(store, actor, kind=kind, out=out, clock=call.clock)
+        call.answer(
+            {"file": str(out), "rows": rows},
+            _("{rows} rows written to {file}.").format(rows=rows, file=out),
+        )
+
+
+def _import_one(call: Call, kind: str, file: Path) -> ImportResult:
+    with call.writing() as (store, actor):
+        return import_file(store, actor, kind, file, finder=import_kind, clock=call.clock)
+
+
+def _as_document(result: ImportResult) -> dict[str, Any]:
+    counts = {name: getattr(result, name) for name in BINS}
+    return {"file": result.file, "rows": result.rows, **counts, "reasons": result.reasons}
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    if "error" in told:
+        return f"{told['file']}: {told['error']}"
+    return _(
+        "{file}: {rows} rows – {added} added, {updated} updated, {unchanged} unchanged, "
+        "{set_aside} set aside, {refused} refused"
+    ).format(**told)
+
+
+def _write_errors(call: Call, out: Path, books: list[tuple[str, bytes]]) -> None:
+    from app.importing.joined_errors import join_error_books
+
+    if not books:
+        call.tell(_("No row was refused, so no error workbook was written."))
+        return
+    join_error_books(books, out)

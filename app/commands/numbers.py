@@ -1,0 +1,66 @@
+"""Commands that give figures: churn and the month's report."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from app.base.errors import UserError
+from app.base.translation import _
+from app.commands.frame import Call, command
+
+_MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+
+
+class Month(click.ParamType):  # type: ignore[type-arg]
+    """A month as YYYY-MM."""
+
+    name = "YYYY-MM"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """The text itself if it is a month; wrong usage otherwise."""
+        if not _MONTH.fullmatch(value):
+            self.fail(f"{value!r} is not a month (YYYY-MM)", param, context)
+        return value
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the group."""
+
+    @command(group, "churn")
+    @click.argument("month", type=Month())
+    def churn(call: Call, month: str) -> None:
+        """The churn of a report month with its breakdowns."""
+        from app.churn.figures import as_json, as_text, month_churn
+
+        with call.reading() as store:
+            figures = month_churn(store, month)
+        call.answer(as_json(figures), as_text(figures))
+
+    @command(group, "report")
+    @click.argument("month", type=Month())
+    @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
+    @click.option("--audience", type=click.Choice(["house", "maker"]), default="house")
+    def report(call: Call, month: str, out: Path, audience: str) -> None:
+        """Print the month's churn page as a PDF; it names no customer to either audience."""
+        from app.churn.figures import report as churn_report
+        from app.churn.paper import churn_page
+        from app.paper.letterhead import letterhead
+
+        with call.reading() as store:
+            figures = churn_report(store, month)
+            if not any(trend.vehicles for trend in figures.trend):
+                raise UserError(
+                    _("There are no visits to report on. Import the orders of past months first.")
+                )
+            pages = churn_page(
+                figures, letterhead=letterhead(store), out=out, printed_at=call.clock.now()
+            )
+        call.answer(
+            {"file": str(out), "pages": pages, "audience": audience},
+            _("{file} written, pages: {pages}").format(file=out, pages=pages),
+        )

@@ -1,0 +1,1 @@
+"""How imported rows find their customers, vehicles, orders and lines."""

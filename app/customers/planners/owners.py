@@ -1,0 +1,185 @@
+"""The customers that imported cars belong to, and their phones.
+
+The name on a car's row is its owner's: the same name or a phone in common is the same
+customer, both different is a new owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.base.door import Store
+from app.base.names import initials
+from app.customers.kinds import family_of
+from app.customers.planners.register import Register
+from app.importing.planning import Parsed, Puts, next_ids
+
+CUSTOMER_COLUMNS = (
+    "id",
+    "name",
+    "initials",
+    "gender",
+    "kind",
+    "occupation",
+    "birthday",
+    "address",
+)
+PHONE_COLUMNS = ("id", "customer_id", "phone", "position")
+_CELLS = {
+    "gender": "gender",
+    "kind": "customer_kind",
+    "occupation": "occupation",
+    "birthday": "birthday",
+    "address": "address",
+}
+"""The customer's column and the field of the file that fills it."""
+
+# A name this long is a company's, so two cars under it have one owner even without a phone.
+_COMPANY_NAME = 5
+
+
+def fill_blanks(
+    register: Register, vehicles: Sequence[int | None], rows: Parsed, store: Store
+) -> dict[str, Puts]:
+    """Let orders name the owner and model of cars of which nothing is known yet.
+
+    Returns the new customers' rows to write.
+    """
+    codes = [c for c in ("customer_name", "phones", "model", "family") if c in rows.columns]
+    if not codes:
+        return {}
+    owners = Owners(store) if "customer_name" in codes or "phones" in codes else None
+    for row, vehicle_id in enumerate(vehicles):
+        if vehicle_id is None:
+            continue
+        cells: dict[str, Any] = {code: rows.columns[code][row] for code in codes}
+        for column, value in (
+            ("model", cells.get("model")),
+            ("family", family_of(cells.get("model"), cells.get("family"))),
+        ):
+            if value is not None and register.get(vehicle_id, column) is None:
+                register.put(vehicle_id, column, value)
+        if owners is not None and register.get(vehicle_id, "customer_id") is None:
+            owners.describe(register, vehicle_id, cells)
+    return owners.puts() if owners else {}
+
+
+class Owners:
+    """The customers of the store, and what an import adds to them."""
+
+    def __init__(self, store: Store) -> None:
+        columns = ", ".join(CUSTOMER_COLUMNS)
+        self._rows: dict[int, dict[str, Any]] = {}
+        self._stored: dict[int, tuple[Any, ...]] = {}
+        self._with_new_phone: set[int] = set()
+        self._by_name: dict[str, list[int]] = {}
+        self._joined: dict[int, int] = {}
+        for *values, joined in store.rows(f"SELECT {columns}, joined_into FROM customers"):
+            row = dict(zip(CUSTOMER_COLUMNS, values, strict=True))
+            self._stored[row["id"]] = tuple(values)
+            self._rows[row["id"]] = row
+            if joined is None:
+                self._by_name.setdefault(row["name"], []).append(row["id"])
+            else:
+                self._joined[row["id"]] = joined
+        self._phones: dict[int, list[str]] = {}
+        for customer_id, phone in store.rows(
+            "SELECT customer_id, phone FROM customer_phones ORDER BY customer_id, position, id"
+        ):
+            self._phones.setdefault(customer_id, []).append(phone)
+        self._ids = next_ids(store, "customers")
+        self._phone_ids = next_ids(store, "customer_phones")
+        self._fresh: set[int] = set()
+        self._touched: set[int] = set()
+        self._new_phones: list[tuple[Any, ...]] = []
+
+    def describe(self, register: Register, vehicle_id: int, cells: dict[str, Any]) -> bool:
+        """Write what a row says about the owner; True if that is new."""
+        name = cells.get("customer_name")
+        phones = [*(cells.get("phones") or ()), *(cells.get("other_phones") or ())]
+        if name is None and not phones and not any(cells.get(c) for c in _CELLS.values()):
+            return False
+        owner = self._owner(register.get(vehicle_id, "customer_id"), name, phones)
+        changed = register.put(vehicle_id, "customer_id", owner)
+        if name is not None:
+            changed |= self._set(owner, "name", name)
+        for column, code in _CELLS.items():
+            if cells.get(code) is not None:
+                changed |= self._set(owner, column, cells[code])
+        for phone in phones:
+            changed |= self._add_phone(owner, phone)
+        return changed
+
+    def is_as_stored(self, customer_id: int) -> bool:
+        """Whether the customer stands as the store has them and got no phone."""
+        return (
+            self._stored.get(customer_id) == tuple(self._rows[customer_id].values())
+            and customer_id not in self._with_new_phone
+        )
+
+    def puts(self) -> dict[str, Puts]:
+        """The rows to write, by table."""
+        customers = Puts(CUSTOMER_COLUMNS)
+        for customer_id in sorted(self._touched):
+            row = self._rows[customer_id]
+            row["initials"] = initials(row["name"])
+            if customer_id in self._fresh:
+                customers.fresh.append(tuple(row.values()))
+            elif not self.is_as_stored(customer_id):
+                customers.changed.append(tuple(row.values()))
+        return {"customers": customers, "customer_phones": Puts(PHONE_COLUMNS, self._new_phones)}
+
+    def _owner(self, present: int | None, name: str | None, phones: list[str]) -> int:
+        while present in self._joined:
+            present = self._joined[present]
+        if present is not None and self._is_same(present, name, phones):
+            return present
+        for candidate in self._by_name.get(name or "", ()):
+            if self._is_namesake(candidate, name or "", phones):
+                return candidate
+        return self._make(name or "")
+
+    def _is_same(self, customer_id: int, name: str | None, phones: list[str]) -> bool:
+        known = self._rows[customer_id]["name"]
+        if name is None or not known or name == known:
+            return True
+        return bool(set(phones) & set(self._phones.get(customer_id, ())))
+
+    def _is_namesake(self, customer_id: int, name: str, phones: list[str]) -> bool:
+        if not name:
+            return False
+        known = self._phones.get(customer_id, [])
+        if set(phones) & set(known):
+            return True
+        return len(name) >= _COMPANY_NAME and not phones and not known
+
+    def _make(self, name: str) -> int:
+        customer_id = next(self._ids)
+        self._rows[customer_id] = dict.fromkeys(CUSTOMER_COLUMNS) | {
+            "id": customer_id,
+            "name": name,
+        }
+        self._by_name.setdefault(name, []).append(customer_id)
+        self._fresh.add(customer_id)
+        self._touched.add(customer_id)
+        return customer_id
+
+    def _set(self, customer_id: int, column: str, value: Any) -> bool:
+        row = self._rows[customer_id]
+        if row[column] == value:
+            return False
+        if column == "name":
+            self._by_name.setdefault(value, []).append(customer_id)
+        row[column] = value
+        self._touched.add(customer_id)
+        return True
+
+    def _add_phone(self, customer_id: int, phone: str) -> bool:
+        known = self._phones.setdefault(customer_id, [])
+        if phone in known:
+            return False
+        known.append(phone)
+        self._with_new_phone.add(customer_id)
+        self._new_phones.append((next(self._phone_ids), customer_id, phone, len(known) - 1))
+        return True

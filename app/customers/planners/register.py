@@ -1,0 +1,265 @@
+"""Who is who: which car an imported row speaks of.
+
+A good VIN decides; else the plate, current or former. A VIN seen with a second plate takes
+it and the old one is kept as former; a plate seen with a second VIN is left for a person.
+Of two plates of one VIN the one seen later is the current one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.base.door import Store
+from app.base.plates import plate_key
+from app.importing.planning import Puts, next_ids
+
+VEHICLE_COLUMNS = (
+    "id",
+    "customer_id",
+    "plate",
+    "plate_key",
+    "plate_seen_on",
+    "vin",
+    "model",
+    "family",
+    "delivered_on",
+    "consultant",
+    "warranty_until",
+    "warranty_mileage",
+    "insured_until",
+    "insurer",
+    "inspection_due",
+    "joined_into",
+)
+_PLACE = {name: place for place, name in enumerate(VEHICLE_COLUMNS)}
+_PLATE, _KEY, _SEEN, _VIN = (_PLACE[n] for n in ("plate", "plate_key", "plate_seen_on", "vin"))
+_CUSTOMER, _JOINED = _PLACE["customer_id"], _PLACE["joined_into"]
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A car as one row names it. `seen_on` is the row's date, if it has one."""
+
+    vin: str | None
+    plate: str | None
+    seen_on: str | None = None
+
+
+class Register:
+    """All vehicles of the store by VIN and plate, and what an import adds to them."""
+
+    def __init__(self, store: Store, now: str) -> None:
+        self._store = store
+        self._now = now
+        self._rows: dict[int, list[Any]] = {}
+        self._stored: dict[int, tuple[Any, ...]] = {}
+        self._by_vin: dict[str, int] = {}
+        self._by_plate: dict[str, int] = {}
+        self._by_former: dict[str, int] = {}
+        self._fresh: set[int] = set()
+        self._touched: set[int] = set()
+        self._former: list[tuple[Any, ...]] = []
+        self._conflicts: list[tuple[Any, ...]] = []
+        self._joined: dict[int, int] = {}
+        self._keys: dict[str, str] = {}
+        self._load()
+        self._ids = next_ids(store, "vehicles")
+        self._former_ids = next_ids(store, "former_plates")
+        self._conflict_ids = next_ids(store, "plate_conflicts")
+
+    def resolve(self, sightings: Sequence[Sighting | None]) -> list[int | None]:
+        """The vehicle of each sighting, made where there was none; None for None.
+
+        Rows with a VIN are looked at first, in order of date, so that rows with a plate
+        alone find the car that the same file names elsewhere.
+        """
+        found: dict[tuple[str | None, str | None], int] = {}
+        for (vin, plate), seen_on in self._pairs(sightings):
+            found[vin, plate] = self._find(vin, plate, seen_on)
+        return [None if s is None else self._final(found[s.vin, s.plate]) for s in sightings]
+
+    def get(self, vehicle_id: int, column: str) -> Any:
+        """A column of a vehicle as it will be."""
+        return self._rows[vehicle_id][_PLACE[column]]
+
+    def put(self, vehicle_id: int, column: str, value: Any) -> bool:
+        """Give a vehicle a value; True if that changes something."""
+        row = self._rows[vehicle_id]
+        place = _PLACE[column]
+        if row[place] == value:
+            return False
+        row[place] = value
+        self._touched.add(vehicle_id)
+        return True
+
+    def is_fresh(self, vehicle_id: int) -> bool:
+        """Whether this import makes the vehicle."""
+        return vehicle_id in self._fresh
+
+    def is_as_stored(self, vehicle_id: int) -> bool:
+        """Whether the vehicle stands as the store has it, whatever was done in between."""
+        return self._stored.get(vehicle_id) == tuple(self._rows[vehicle_id])
+
+    @property
+    def touched(self) -> set[int]:
+        """The vehicles that were changed or made so far."""
+        return self._touched
+
+    @property
+    def joined(self) -> dict[int, int]:
+        """Vehicles known only by plate that turned out to be another one: old → kept."""
+        return self._joined
+
+    def puts(self) -> dict[str, Puts]:
+        """The rows to write, by table."""
+        vehicles = Puts(VEHICLE_COLUMNS)
+        for vehicle_id in sorted(self._touched):
+            if vehicle_id in self._fresh:
+                vehicles.fresh.append(tuple(self._rows[vehicle_id]))
+            elif not self.is_as_stored(vehicle_id):
+                vehicles.changed.append(tuple(self._rows[vehicle_id]))
+        former = ("id", "vehicle_id", "plate", "plate_key", "replaced_on")
+        conflict = ("id", "plate_key", "plate", "vehicle_id", "other_vehicle_id", "found_at")
+        return {
+            "vehicles": vehicles,
+            "former_plates": Puts(former, self._former),
+            "plate_conflicts": Puts(conflict, self._conflicts),
+        }
+
+    def _load(self) -> None:
+        columns = ", ".join(VEHICLE_COLUMNS)
+        for row in self._store.rows(f"SELECT {columns} FROM vehicles"):
+            vehicle_id, joined = row[0], row[_JOINED]
+            self._rows[vehicle_id] = list(row)
+            self._stored[vehicle_id] = row
+            if joined is not None:
+                self._joined[vehicle_id] = joined
+            if row[_VIN] and (joined is None or row[_VIN] not in self._by_vin):
+                self._by_vin[row[_VIN]] = vehicle_id
+            if row[_KEY] and joined is None:
+                self._by_plate[row[_KEY]] = vehicle_id
+        rows = self._store.rows("SELECT plate_key, vehicle_id FROM former_plates ORDER BY id")
+        self._by_former = dict(rows)
+        self._flagged: set[tuple[str, int, int]] = set(
+            self._store.rows("SELECT plate_key, vehicle_id, other_vehicle_id FROM plate_conflicts")
+        )
+
+    def _pairs(
+        self, sightings: Sequence[Sighting | None]
+    ) -> list[tuple[tuple[str | None, str | None], str | None]]:
+        latest: dict[tuple[str | None, str | None], str] = {}
+        for sighting in sightings:
+            if sighting is not None:
+                pair = (sighting.vin, sighting.plate)
+                seen_on = sighting.seen_on or ""
+                if seen_on >= latest.get(pair, ""):
+                    latest[pair] = seen_on
+        with_vin = [item for item in latest.items() if item[0][0]]
+        without = [item for item in latest.items() if not item[0][0]]
+        with_vin.sort(key=lambda item: item[1])
+        return [(pair, seen_on or None) for pair, seen_on in with_vin + without]
+
+    def _find(self, vin: str | None, plate: str | None, seen_on: str | None) -> int:
+        key = self._key(plate) if plate else None
+        if vin:
+            vehicle_id = self._by_vin.get(vin)
+            if vehicle_id is None:
+                return self._with_new_vin(vin, plate, key, seen_on)
+            vehicle_id = self._final(vehicle_id)
+            if key and plate:
+                self._seen_with(vehicle_id, plate, key, seen_on)
+            return vehicle_id
+        assert key is not None and plate is not None
+        known = self._by_plate.get(key, self._by_former.get(key))
+        if known is not None:
+            return self._final(known)
+        return self._make(None, plate, key, seen_on)
+
+    def _with_new_vin(
+        self, vin: str, plate: str | None, key: str | None, seen_on: str | None
+    ) -> int:
+        holder = self._by_plate.get(key) if key else None
+        if holder is None:
+            return self._make(vin, plate, key, seen_on)
+        if self._rows[holder][_VIN] is None:
+            self.put(holder, "vin", vin)
+            self._by_vin[vin] = holder
+            return holder
+        vehicle_id = self._make(vin, None, None, None)
+        self._flag(plate, key, holder, vehicle_id)
+        return vehicle_id
+
+    def _seen_with(self, vehicle_id: int, plate: str, key: str, seen_on: str | None) -> None:
+        row = self._rows[vehicle_id]
+        if row[_KEY] == key:
+            if seen_on and (row[_SEEN] is None or seen_on > row[_SEEN]):
+                self.put(vehicle_id, "plate_seen_on", seen_on)
+            return
+        holder = self._by_plate.get(key)
+        if holder is not None and holder != vehicle_id:
+            if self._rows[holder][_VIN] is not None:
+                self._flag(plate, key, holder, vehicle_id)
+                return
+            self._join(holder, vehicle_id)
+        if row[_SEEN] and seen_on and seen_on < row[_SEEN]:
+            self._keep_former(vehicle_id, plate, key, row[_SEEN])
+            return
+        if row[_KEY]:
+            self._keep_former(vehicle_id, row[_PLATE], row[_KEY], seen_on)
+            self._by_plate.pop(row[_KEY], None)
+        self.put(vehicle_id, "plate", plate)
+        self.put(vehicle_id, "plate_key", key)
+        self.put(vehicle_id, "plate_seen_on", seen_on)
+        self._by_plate[key] = vehicle_id
+
+    def _make(
+        self, vin: str | None, plate: str | None, key: str | None, seen_on: str | None
+    ) -> int:
+        vehicle_id = next(self._ids)
+        row: list[Any] = [None] * len(VEHICLE_COLUMNS)
+        row[0], row[_PLATE], row[_KEY], row[_VIN] = vehicle_id, plate, key, vin
+        row[_SEEN] = seen_on if key else None
+        self._rows[vehicle_id] = row
+        self._fresh.add(vehicle_id)
+        self._touched.add(vehicle_id)
+        if vin:
+            self._by_vin[vin] = vehicle_id
+        if key:
+            self._by_plate[key] = vehicle_id
+        return vehicle_id
+
+    def _keep_former(self, vehicle_id: int, plate: str, key: str, replaced_on: str | None) -> None:
+        if self._by_former.get(key) == vehicle_id:
+            return
+        self._by_former[key] = vehicle_id
+        self._former.append((next(self._former_ids), vehicle_id, plate, key, replaced_on))
+
+    def _flag(self, plate: str | None, key: str | None, holder: int, other: int) -> None:
+        if key is None or (key, holder, other) in self._flagged:
+            return
+        self._flagged.add((key, holder, other))
+        number = next(self._conflict_ids)
+        self._conflicts.append((number, key, plate, holder, other, self._now))
+
+    def _join(self, plate_only: int, kept: int) -> None:
+        """A car known by plate alone turns out to be the one that has the VIN."""
+        for column in VEHICLE_COLUMNS[6:_JOINED]:
+            if self.get(kept, column) is None:
+                self.put(kept, column, self.get(plate_only, column))
+        if self.get(kept, "customer_id") is None:
+            self.put(kept, "customer_id", self.get(plate_only, "customer_id"))
+        self.put(plate_only, "joined_into", kept)
+        self._joined[plate_only] = kept
+
+    def _final(self, vehicle_id: int) -> int:
+        while vehicle_id in self._joined:
+            vehicle_id = self._joined[vehicle_id]
+        return vehicle_id
+
+    def _key(self, plate: str) -> str:
+        key = self._keys.get(plate)
+        if key is None:
+            key = self._keys[plate] = plate_key(plate)
+        return key

@@ -1,0 +1,82 @@
+"""Vehicle files and deliveries: cars and the customers they belong to.
+
+Empty cells never empty what is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.customers.kinds import family_of
+from app.customers.planners.owners import Owners
+from app.customers.planners.register import Register, Sighting
+from app.importing.planning import Parsed, Plan, PlanContext
+from app.importing.rules import ADDED, UNCHANGED, UPDATED
+
+_OF_VEHICLE = (
+    "delivered_on",
+    "consultant",
+    "warranty_until",
+    "warranty_mileage",
+    "insured_until",
+    "insurer",
+    "inspection_due",
+)
+
+
+def plan_vehicles(rows: Parsed, context: PlanContext) -> Plan:
+    """Plan the rows of a vehicle file."""
+    return _plan(rows, context, seen_on=lambda _row: None)
+
+
+def plan_deliveries(rows: Parsed, context: PlanContext) -> Plan:
+    """Plan hand-overs of new cars; the day of delivery dates the plate."""
+    days = rows.column("delivered_on")
+    return _plan(rows, context, seen_on=lambda row: days[row])
+
+
+def _plan(rows: Parsed, context: PlanContext, *, seen_on: Callable[[int], str | None]) -> Plan:
+    register = Register(context.store, context.now)
+    pairs = zip(rows.column("vin"), rows.column("plate"), strict=True)
+    sightings = [Sighting(vin, plate, seen_on(row)) for row, (vin, plate) in enumerate(pairs)]
+    vehicles = [found for found in register.resolve(sightings) if found is not None]
+    owners = Owners(context.store)
+    told: set[int] = set()
+    bins = []
+    for row, vehicle_id in enumerate(vehicles):
+        cells = {code: values[row] for code, values in rows.columns.items()}
+        changed = _describe(register, vehicle_id, cells)
+        changed |= owners.describe(register, vehicle_id, cells)
+        if vehicle_id not in told:
+            told.add(vehicle_id)
+            changed |= vehicle_id in register.touched
+            bins.append(ADDED if register.is_fresh(vehicle_id) else _known(changed))
+        else:
+            bins.append(_known(changed))
+    as_before = {found for found in told if _is_as_before(register, owners, found)}
+    bins = [UNCHANGED if v in as_before else b for v, b in zip(vehicles, bins, strict=True)]
+    return Plan(bins, owners.puts() | register.puts())
+
+
+def _known(changed: bool) -> str:
+    return UPDATED if changed else UNCHANGED
+
+
+def _is_as_before(register: Register, owners: Owners, vehicle_id: int) -> bool:
+    """Whether a car and its owner stand as the store has them after all rows."""
+    owner = register.get(vehicle_id, "customer_id")
+    return register.is_as_stored(vehicle_id) and (owner is None or owners.is_as_stored(owner))
+
+
+def _describe(register: Register, vehicle_id: int, cells: dict[str, Any]) -> bool:
+    """Write what a row says about the car itself; True if that is new."""
+    values = {name: cells.get(name) for name in _OF_VEHICLE}
+    model = cells.get("model")
+    values["model"] = model
+    values["family"] = family_of(model, cells.get("family"))
+    changed = False
+    for name, value in values.items():
+        if value is not None:
+            changed |= register.put(vehicle_id, name, value)
+    return changed

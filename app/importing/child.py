@@ -1,0 +1,183 @@
+"""What the import's own process does: look at a file, or read it whole and plan its rows."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app.base.changes import revision
+from app.base.door import Store, connect
+from app.base.errors import FileRefused
+from app.base.translation import _, set_language
+from app.importing.job import Look, LookJob, Staged, StageJob, StoreAccess
+from app.importing.looking import look_at, row_parser
+from app.importing.planning import ImportKind, Parsed, Plan, PlanContext, Problem
+from app.importing.rules import BINS, REFUSED, missing
+from app.importing.staging import Staging
+from app.importing.table import Table, find
+from app.importing.values import Cell
+from app.importing.workbook import ErrorBook
+
+ROWS_AT_ONCE = 20_000
+MOST_WARNINGS_KEPT = 20_000
+
+Tell = Callable[[float | None, str], None]
+
+
+def look_process(connection: Connection, job: LookJob) -> None:
+    """Entry of a process that looks at a file."""
+    _answer(connection, job.language, lambda _tell: _look(job))
+
+
+def stage_process(connection: Connection, job: StageJob) -> None:
+    """Entry of a process that stages a file."""
+    _answer(connection, job.language, lambda tell: _stage(job, tell))
+
+
+def _answer(connection: Connection, language: str, work: Callable[[Tell], Any]) -> None:
+    """Send what the work returns, or how it failed, to the waiting program."""
+    set_language(language)
+
+    def tell(fraction: float | None, text: str) -> None:
+        connection.send(("progress", fraction, text))
+
+    try:
+        connection.send(("done", work(tell)))
+    except FileRefused as error:
+        connection.send(("refused", error))
+    except MemoryError:
+        connection.send(("memory", None))
+    except Exception:
+        connection.send(("bug", traceback.format_exc()))
+    finally:
+        connection.close()
+
+
+def _look(job: LookJob) -> Look:
+    with _open(job.store) as store:
+        return look_at(job, store)
+
+
+def _stage(job: StageJob, tell: Tell) -> Staged:
+    tell(None, _("Reading the file"))
+    found = job.finder(job.kind)
+    with _open(job.store) as store, find(job.file, found.kind, job.choice, store) as table:
+        lacking = missing(found.kind, table.mapped)
+        if lacking:
+            raise FileRefused(
+                "missing_column",
+                _(
+                    "Required columns are missing: {columns}. Choose them in the mapping, or check "
+                    "that this is the right kind of file."
+                ).format(columns=_(", ").join(lacking)),
+            )
+        reader = _Reader(table, found, job, tell)
+        parsed = reader.read()
+        if not reader.rows:
+            raise FileRefused("empty", _("This file has no rows below its header."))
+        tell(0.6, _("Finding customers and vehicles"))
+        # A snapshot: what was looked at is what the revision speaks of.
+        store.execute("BEGIN")
+        seen = revision(store, found.tables)
+        plan = found.planner(parsed, PlanContext(store, job.settings, job.now))
+        store.execute("COMMIT")
+        tell(0.8, _("Preparing the rows"))
+        return _write(job, table, reader, parsed, plan, seen)
+
+
+class _Reader:
+    """Reads all rows of a table in batches and collects what becomes of them."""
+
+    def __init__(self, table: Table, found: ImportKind, job: StageJob, tell: Tell) -> None:
+        self._table = table
+        self._parser = row_parser(table, found)
+        self._excuses = found.excuses
+        self._settings = job.settings
+        self._tell = tell
+        self.rows = 0
+        self.refusals: dict[int, Problem] = {}
+        self.refused_cells: dict[int, Sequence[Cell]] = {}
+        self.warnings: list[Problem] = []
+
+    def read(self) -> Parsed:
+        """All rows that can be planned."""
+        whole = Parsed()
+        for row_nos, rows in self._table.batches(ROWS_AT_ONCE):
+            self._take(whole, row_nos, rows)
+            self._tell(None, _("{count} rows read").format(count=self.rows))
+        return whole
+
+    def _take(self, whole: Parsed, row_nos: list[int], rows: Sequence[Sequence[Cell]]) -> None:
+        excuses = self._excuses
+        settings = self._settings
+        taken = self._parser.take(
+            row_nos, rows, (lambda parsed: excuses(parsed, settings)) if excuses else None
+        )
+        self.rows += len(row_nos)
+        for place, problem in taken.refusals.items():
+            self.refusals[problem.row_no] = problem
+            self.refused_cells[problem.row_no] = rows[place]
+        self.warnings.extend(taken.warnings)
+        whole.row_nos.extend(taken.parsed.row_nos)
+        for code, values in taken.parsed.columns.items():
+            whole.columns.setdefault(code, []).extend(values)
+
+
+def _write(
+    job: StageJob, table: Table, reader: _Reader, parsed: Parsed, plan: Plan, seen: int
+) -> Staged:
+    counts = Counter(dict.fromkeys(BINS, 0))
+    counts.update(plan.bins)
+    counts[REFUSED] += len(reader.refusals)
+    warnings = (reader.warnings + plan.warnings)[:MOST_WARNINGS_KEPT]
+    staging = Staging(job.staging, job.staging_key)
+    try:
+        staging.put_tables(plan.tables)
+        staging.put_problems(reader.refusals.values(), refused=True)
+        staging.put_problems(warnings, refused=False)
+        staging.put_bins(_bins(reader, parsed, plan))
+    finally:
+        staging.close()
+    return Staged(
+        rows=reader.rows,
+        counts=dict(counts),
+        reasons=dict(Counter(p.reason for p in reader.refusals.values())),
+        warnings=dict(Counter(p.reason for p in reader.warnings + plan.warnings)),
+        aside=plan.aside_reasons,
+        tables={name: puts.columns for name, puts in plan.tables.items()},
+        revision=seen,
+        header_key=table.header_key,
+        mapping=table.mapping_json,
+        file_hash=_hash(job.file),
+        errors=_error_book(table, reader),
+    )
+
+
+def _bins(reader: _Reader, parsed: Parsed, plan: Plan) -> Iterator[tuple[int, str]]:
+    yield from zip(parsed.row_nos, plan.bins, strict=True)
+    yield from ((row_no, REFUSED) for row_no in reader.refusals)
+
+
+def _error_book(table: Table, reader: _Reader) -> bytes | None:
+    if not reader.refusals and not reader.warnings:
+        return None
+    book = ErrorBook(table.headers)
+    for row_no, problem in sorted(reader.refusals.items()):
+        book.refuse(reader.refused_cells[row_no], problem)
+    for problem in reader.warnings[:MOST_WARNINGS_KEPT]:
+        book.warn(problem)
+    return book.content()
+
+
+def _open(access: StoreAccess) -> Store:
+    return Store(access.path, connect(access.path, access.key, mode="read"))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

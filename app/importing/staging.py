@@ -1,0 +1,62 @@
+"""The staging store: a keyed file of one import, thrown away when it is done.
+
+The import's own process writes there what it read and planned; the merge and the error
+workbook are made from it, so that a crash or a cancel leaves the real store untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.base.door import Store, connect
+from app.importing.planning import Problem, Puts
+
+_TABLES = (
+    "CREATE TABLE other_rows (row_no INTEGER, bin TEXT)",
+    "CREATE TABLE problems (row_no INTEGER, field TEXT, value TEXT, reason TEXT, refused INTEGER)",
+    "CREATE TABLE refused_rows (row_no INTEGER PRIMARY KEY, cells TEXT)",
+)
+
+
+class Staging:
+    """The staging store, open in the process that fills it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self.store = Store(path, connect(path, key, durable=False))
+        for statement in _TABLES:
+            self.store.execute(statement)
+
+    def put_tables(self, tables: dict[str, Puts]) -> None:
+        """Write the planned rows: `fresh_TABLE` and `changed_TABLE` for each table."""
+        for table, puts in tables.items():
+            self._put(f"fresh_{table}", puts.columns, puts.fresh)
+            self._put(f"changed_{table}", puts.columns, puts.changed)
+
+    def put_problems(self, problems: Iterable[Problem], *, refused: bool) -> None:
+        """Write what could not be read."""
+        self._many(
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?)",
+            ((p.row_no, p.field, p.value, p.reason, int(refused)) for p in problems),
+        )
+
+    def put_bins(self, bins: Iterable[tuple[int, str]]) -> None:
+        """Write the bins of the rows that were not simply added."""
+        self._many("INSERT INTO other_rows VALUES (?, ?)", bins)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def _put(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        definition = ", ".join(["id INTEGER PRIMARY KEY", *columns[1:]])
+        self.store.execute(f"CREATE TABLE {table} ({definition})")
+        marks = ", ".join("?" for _column in columns)
+        self._many(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+    def _many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.store.execute("BEGIN")
+        self.store.executemany(sql, rows)
+        self.store.execute("COMMIT")
