@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -37,14 +36,13 @@ def guarded(work: Callable[[], Result]) -> Result:
 class LoadedBook(Book):
     """A book whose sheets are loaded one at a time; the last one stays loaded."""
 
-    def __init__(self, source: str | os.PathLike[str] | BytesIO, limits: Limits) -> None:
+    def __init__(self, content: BytesIO, limits: Limits) -> None:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         self._limits = limits
         self._workbook: CalamineWorkbook = guarded(
-            lambda: CalamineWorkbook.from_object(
-                source if isinstance(source, BytesIO) else os.fspath(source)
-            )
+            # By content: given a path, it would believe the file's name.
+            lambda: CalamineWorkbook.from_filelike(content)
         )
         self._loaded: tuple[int, CalamineSheet] | None = None
         metadata = self._workbook.sheets_metadata
@@ -52,13 +50,19 @@ class LoadedBook(Book):
             place for place, one in enumerate(metadata) if one.typ == SheetTypeEnum.WorkSheet
         ]
         self.sheets = tuple(
-            Sheet(metadata[place].name, metadata[place].visible != SheetVisibleEnum.Visible)
+            Sheet(
+                self.text(metadata[place].name), metadata[place].visible != SheetVisibleEnum.Visible
+            )
             for place in self._places
         )
 
     @abstractmethod
     def facts(self, place: int) -> SheetFacts:
         """What stands in the sheet at `place` of the workbook, found without loading it."""
+
+    def text(self, text: str) -> str:
+        """A sheet's name as it is meant."""
+        return text
 
     def rows(self, sheet: Sheet) -> Iterator[list[Cell]]:
         place = self._places[self.sheets.index(sheet)]

@@ -130,7 +130,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "entities": (
         "entities",
-        N_("The file defines XML entities, which no export needs and which can hide harm."),
+        N_(
+            "The file defines XML entities, which can hide harm, so it is not read. "
+            "Export it again."
+        ),
     ),
 }
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Iterator
 from io import BytesIO
 
 from app.importing.reading import xlsb_parts
 from app.importing.reading.biff import SheetFacts, WorkbookFacts, read_facts
 from app.importing.reading.compound import Compound
 from app.importing.reading.loaded import LoadedBook
-from app.importing.reading.parts import Limits
+from app.importing.reading.parts import Cell, Limits, Sheet
 from app.importing.reading.refusals import refused
 from app.importing.reading.sheet_xml import read_sheet_xml
 from app.importing.reading.zipped import Package, start_tags
 
 _YES = ("1", "true", "on")
 _UNICODE = 1200
-_CODEPAGES_BIFF5 = {0: 1252, 367: 1252, 0x8000: 10000, 0x8001: 1252}
+_ONE_BYTE = 1252
+_ENCODINGS = {932: "cp932", 949: "cp949", 950: "cp950", 1250: "cp1250", 1251: "cp1251"}
 
 
 class _PackagedBook(LoadedBook):
@@ -32,7 +34,7 @@ class _PackagedBook(LoadedBook):
         try:
             self._find_sheets()
             self._package.check_parts(but=set(self._sheet_parts))
-            super().__init__(path, limits)
+            super().__init__(_content(path), limits)
         except BaseException:
             self._package.close()
             raise
@@ -101,8 +103,7 @@ class XlsBook(LoadedBook):
     format = "xls"
 
     def __init__(self, path: str | os.PathLike[str], limits: Limits) -> None:
-        with open(path, "rb") as file:
-            content = BytesIO(file.read())
+        content = _content(path)
         compound = Compound(content)
         try:
             name = compound.workbook_name()
@@ -121,22 +122,61 @@ class XlsBook(LoadedBook):
         finally:
             compound.close()
 
+    def text(self, text: str) -> str:
+        return text if self._all.is_biff8 else OldTexts(self._all.codepage).mended(text)
+
+    def rows(self, sheet: Sheet) -> Iterator[list[Cell]]:
+        if self._all.is_biff8:
+            yield from super().rows(sheet)
+            return
+        texts = OldTexts(self._all.codepage)
+        for row in super().rows(sheet):
+            yield [texts.mended(cell) if type(cell) is str else cell for cell in row]
+
     def facts(self, place: int) -> SheetFacts:
         if place >= len(self._all.sheets):
             raise refused("damaged")
         return self._all.sheets[place]
 
 
+class OldTexts:
+    """Texts of Excel 5, which the loader gave with one character per byte.
+
+    Exporters often name a Western codepage, or none, and write GB18030 nevertheless; so it is
+    tried first unless the file names another encoding. What does not fit stays as it is.
+    """
+
+    def __init__(self, codepage: int | None) -> None:
+        self._encoding = _ENCODINGS.get(codepage or 0, "gb18030")
+        self._bytes = {
+            ord(bytes([byte]).decode("cp1252", "replace")): byte for byte in range(0x80, 0x100)
+        } | {byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+    def mended(self, text: str) -> str:
+        if text.isascii():
+            return text
+        try:
+            return text.translate(self._bytes).encode("latin-1").decode(self._encoding)
+        except UnicodeError:
+            return text
+
+
+def _content(path: str | os.PathLike[str]) -> BytesIO:
+    with open(path, "rb") as file:
+        return BytesIO(file.read())
+
+
 def mend(stream: bytes, facts: WorkbookFacts) -> bytes:
     """The workbook's stream with what misleads the loader put right.
 
     Excel 97 and later write text in Unicode whatever the codepage record says, and the loader
-    believes the record. A sheet's declared size is reserved in memory at once, so the true
-    size is written there.
+    believes the record. Excel 5 writes bytes of the codepage, which the loader spoils where a
+    character has two; it is told that each has one, and ``OldTexts`` puts them together.
+    A sheet's declared size is reserved in memory at once, so the true size is written there.
     """
     mended = bytearray(stream)
-    codepage = _UNICODE if facts.is_biff8 else _CODEPAGES_BIFF5.get(facts.codepage or 0)
-    if facts.codepage_at is not None and codepage and facts.codepage is not None:
+    if facts.codepage_at is not None:
+        codepage = _UNICODE if facts.is_biff8 else _ONE_BYTE
         struct.pack_into("<H", mended, facts.codepage_at, codepage)
     for at, sheet in facts.dimensions:
         if facts.is_biff8:
