@@ -113,10 +113,10 @@ def _text_kind(head: bytes) -> str:
         return "csv"
     if begin.startswith("<"):
         return _markup_kind(begin)
-    if _TABLE.search(begin):
-        return "html"
     if _MIME.match(begin):
         return "mhtml"
+    if _TABLE.search(begin):
+        return "html"
     if _SYLK.match(begin):
         raise refused("sylk")
     if begin.startswith(("TABLE\r\n0,1", "TABLE\n0,1")):
