@@ -118,7 +118,8 @@ class ErrorDialog(QDialog):
 class ErrorDesk(QObject):
     """Takes every exception nobody caught, from any thread, and shows it once.
 
-    `plain(text)` shows the sentence of a UserError near where the person looks.
+    `plain(text)` shows the sentence of a UserError near where the person looks. `mistakes`
+    counts our own.
     """
 
     _came = Signal(object)
@@ -129,6 +130,7 @@ class ErrorDesk(QObject):
         super().__init__(parent)
         self._plain = plain
         self._open: ErrorDialog | None = None
+        self.mistakes = 0
         self._came.connect(self._show, Qt.ConnectionType.AutoConnection)
 
     def install(self) -> None:
@@ -157,6 +159,7 @@ class ErrorDesk(QObject):
         if isinstance(error, UserError) and self._plain is not None:
             self._plain(str(error))
             return
+        self.mistakes += 1
         number = secrets.token_hex(3)
         _log.error("error %s: %s", number, trace_only(error))
         if self._open is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -214,22 +215,19 @@ class MainWindow(QMainWindow):
         self._act(_("Whole screen"), self._whole_screen, "F11", "picture")
         menu.addAction(self._act(_("Quit"), self._quit, QKeySequence("Ctrl+Q").toString(), "close"))
         self.top.settings.setMenu(menu)
-        for number in range(1, 10):
-            self._tab_action(number)
+        self._tab_actions = [self._tab_action(number) for number in range(1, 10)]
 
     def _act(self, text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
         return action(text, done, key=key, icon=icon, parent=self)
 
-    def _tab_action(self, number: int) -> None:
-        made = self._act("", lambda: self._show_number(number), f"Ctrl+{number}", "forward")
-        made.setObjectName(f"tab{number}")
+    def _tab_action(self, number: int) -> QAction:
+        return self._act("", lambda: self._show_number(number), f"Ctrl+{number}", "forward")
 
     def _language_actions(self, menu: QMenu) -> None:
         group = QActionGroup(self)
         for number, (code, name) in enumerate(LANGUAGE_NAMES.items(), start=1):
-            made = self._act(
-                name, lambda c=code: self.language_wanted.emit(c), f"Ctrl+Alt+{number}", "language"
-            )
+            wanted = partial(self.language_wanted.emit, code)
+            made = self._act(name, wanted, f"Ctrl+Alt+{number}", "language")
             made.setCheckable(True)
             made.setChecked(code == language())
             group.addAction(made)
@@ -238,9 +236,8 @@ class MainWindow(QMainWindow):
     def _colour_actions(self, menu: QMenu) -> None:
         group = QActionGroup(self)
         for number, mode in enumerate(MODES, start=5):
-            made = self._act(
-                _(MODE_NAMES[mode]), lambda m=mode: self._colour(m), f"Ctrl+Alt+{number}", "theme"
-            )
+            wanted = partial(self._colour, mode)
+            made = self._act(_(MODE_NAMES[mode]), wanted, f"Ctrl+Alt+{number}", "theme")
             made.setCheckable(True)
             made.setChecked(mode == self._theme.mode)
             group.addAction(made)
@@ -272,12 +269,10 @@ class MainWindow(QMainWindow):
         self.top.finder.set_tabs(specs)
         self._commands.set_searches([spec.search for spec in specs if spec.search is not None])
         for number in range(1, 10):
-            made = self.findChild(QAction, f"tab{number}")
-            present = number <= len(specs)
-            made.setEnabled(present)
-            made.setText(
-                _("Go to: {tab}").format(tab=_(specs[number - 1].title)) if present else ""
-            )
+            title = _(specs[number - 1].title) if number <= len(specs) else ""
+            text = _("Go to: {tab}").format(tab=title) if title else ""
+            self._tab_actions[number - 1].setEnabled(bool(title))
+            self._tab_actions[number - 1].setText(text)
         self._import_action.setEnabled(self._desk.has_right("import"))
         self._backup_action.setEnabled(self._desk.has_right("backup"))
         keys = [spec.key for spec in specs]

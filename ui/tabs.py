@@ -32,7 +32,8 @@ class Services:
     """What the window does for a tab.
 
     `open(kind, what)` shows a thing in the tab whose spec names the kind: ("vehicle", id),
-    ("customer", id), ("vehicles", (title, ids)), ("conflicts", None), ("files", paths) to import,
+    ("customer", id), ("vehicles", (title, ids)), ("conflicts", None), ("files", paths) to import
+    (an empty list asks for files),
     ("churn", "2026-10" or None). `say` shows a sentence at the bottom for some seconds. `theme`
     tells by `changed` that colours are others now.
     """

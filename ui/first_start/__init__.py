@@ -1,0 +1,1 @@
+"""What is asked when the store is new."""

@@ -1,0 +1,187 @@
+"""The dealership's data as the first start asks for it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, QTime, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTimeEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.settings import default_of
+from app.base.translation import N_, _, language
+from ui.theme import Theme
+from ui.widgets.cards import FormRows
+from ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from app.base.dealer import Dealer
+
+COLOURS = (
+    ("#0f6e7c", N_("Teal")),
+    ("#1d5fa8", N_("Blue")),
+    ("#3b4a9e", N_("Indigo")),
+    ("#7a3b8f", N_("Violet")),
+    ("#a3273d", N_("Red")),
+    ("#9a4a12", N_("Copper")),
+    ("#2f6b34", N_("Green")),
+    ("#45525e", N_("Slate")),
+)
+
+
+class HoursEdit(QWidget):
+    """Working hours of a normal day: one or two windows."""
+
+    def __init__(self, windows: list[list[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        names = (_("From"), _("until"), _("from"), _("until"))
+        times = [time for window in windows[:2] for time in window]
+        shown = [*times, *(["13:30", "17:30"] if len(times) == 2 else [])]
+        self._fields = [self._field(time, name) for time, name in zip(shown, names, strict=True)]
+        self._midday = QCheckBox(_("closed at midday"), self)
+        self._midday.setChecked(len(times) == 4)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        self._second: list[QWidget] = []
+        for number, field in enumerate(self._fields):
+            word = PlainLabel("–" if number % 2 else ("" if number == 0 else "、"), role="muted")
+            if number == 2:
+                word.setText("+")
+            if number:
+                box.addWidget(word)
+            box.addWidget(field)
+            if number >= 2:
+                self._second += [word, field]
+        box.addSpacing(10)
+        box.addWidget(self._midday)
+        box.addStretch(1)
+        self._midday.toggled.connect(self._show_second)
+        self._show_second(self._midday.isChecked())
+
+    def windows(self) -> list[list[str]]:
+        """The windows as [[from, until], …]."""
+        times = [field.time().toString("HH:mm") for field in self._fields]
+        return [times[:2], times[2:]] if self._midday.isChecked() else [times[:2]]
+
+    def rising(self) -> bool:
+        """Whether each time is later than the one before."""
+        flat = [time for window in self.windows() for time in window]
+        return all(first < second for first, second in pairwise(flat))
+
+    def _field(self, time: str, name: str) -> QTimeEdit:
+        field = QTimeEdit(QTime.fromString(time, "HH:mm"), self)
+        field.setDisplayFormat("HH:mm")
+        field.setAccessibleName(name)
+        return field
+
+    def _show_second(self, on: bool) -> None:
+        for widget in self._second:
+            widget.setVisible(on)
+
+
+class DealerForm(QWidget):
+    """Name, code, brand, colour, hours, and who begins. Signal: `entered()` by Enter."""
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, dealer: Dealer | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        hours = [list(w) for w in dealer.hours] if dealer else default_of("dealer.hours")
+        self.name = QLineEdit(dealer.name if dealer else "", self)
+        self.brand = QLineEdit(dealer.brand if dealer else "", self)
+        self.code = QLineEdit(dealer.code if dealer else "", self)
+        self.hours = HoursEdit(hours, self)
+        self.person_field = QLineEdit(self)
+        self._colour = dealer.colour if dealer else theme.accent
+        rows = FormRows()
+        rows.add(_("Name"), self.name, _("As it stands on letters and printed pages."))
+        rows.add(_("Brand"), self.brand)
+        rows.add(_("Code"), self.code, _("The manufacturer's code for the dealership, if any."))
+        rows.add(_("Colour"), self._swatches())
+        rows.add(_("Working hours"), self.hours)
+        rows.add(
+            _("Your name"),
+            self.person_field,
+            _("You begin as manager. Colleagues are added later, in the corner at the top right."),
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(rows)
+        box.addStretch(1)
+        for field in (self.name, self.brand, self.code, self.person_field):
+            field.returnPressed.connect(self.entered)
+
+    @property
+    def person(self) -> str:
+        return self.person_field.text().strip()
+
+    def focus_first(self) -> None:
+        """The first field that is still empty."""
+        fields = (self.name, self.brand, self.person_field)
+        next((f for f in fields if not f.text()), self.person_field).setFocus()
+
+    def first_fault(self) -> str:
+        """What is missing, as a sentence; nothing when all is there."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+            return _("Enter the name of the dealership.")
+        if not self.hours.rising():
+            return _("Working hours must go on through the day: check the times.")
+        if not self.person:
+            self.person_field.setFocus()
+            return _("Enter your name: everything that is written carries a name.")
+        return ""
+
+    def values(self) -> dict[str, Any]:
+        """The settings to begin with."""
+        return {
+            "dealer.name": self.name.text().strip(),
+            "dealer.brand": self.brand.text().strip(),
+            "dealer.code": self.code.text().strip(),
+            "dealer.colour": self._colour,
+            "dealer.language": language(),
+            "dealer.hours": self.hours.windows(),
+        }
+
+    def _swatches(self) -> QWidget:
+        holder = QWidget(self)
+        box = QHBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        group = QButtonGroup(holder)
+        known = [colour for colour, _name in COLOURS]
+        own = [] if self._colour in known else [(self._colour, N_("Own colour"))]
+        for colour, name in (*own, *COLOURS):
+            box.addWidget(self._swatch(colour, _(name), group))
+        box.addStretch(1)
+        return holder
+
+    def _swatch(self, colour: str, name: str, group: QButtonGroup) -> QToolButton:
+        picture = QPixmap(36, 36)
+        picture.fill(QColor(colour))
+        made = QToolButton(self)
+        made.setIcon(QIcon(picture))
+        made.setIconSize(QSize(18, 18))
+        made.setCheckable(True)
+        made.setChecked(colour == self._colour)
+        made.setToolTip(name)
+        made.setAccessibleName(name)
+        made.clicked.connect(lambda _on=False: self._choose(colour))
+        group.addButton(made)
+        return made
+
+    def _choose(self, colour: str) -> None:
+        self._colour = colour
+        self._theme.apply(accent=colour)
