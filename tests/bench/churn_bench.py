@@ -1,19 +1,11 @@
-"""Churn of all months against DuckDB's plain rate, and again after one more month came in.
-
-    python -m tests.bench.churn_bench STORE
-
-STORE is copied first; its copy gets the additional month.
-"""
+"""Churn of all months against DuckDB's plain rate, and again after one more month came in."""
 
 from __future__ import annotations
 
 import shutil
-import statistics
-import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -25,8 +17,9 @@ from app.churn.engine import ChurnEngine
 from app.churn.months import month_after, number_of
 from app.house import open_house
 from app.staff.verbs import first_person, set_setting
+from tests.bench.figures import Figure, seconds
 
-ROUNDS = 11
+RUNS = 11
 PLAIN_RATE = """
     SELECT month, count(*), count(*) FILTER (WHERE next IS NULL OR next > month + 6)
     FROM (SELECT month, lead(month) OVER (PARTITION BY vehicle ORDER BY month) AS next FROM cells)
@@ -34,50 +27,46 @@ PLAIN_RATE = """
 """
 
 
-def measure(store_path: Path | str, rounds: int = ROUNDS) -> dict[str, float]:
-    """Medians in milliseconds of interleaved runs, and their ratios.
+def measure(path: Path) -> list[Figure]:
+    """Churn from cold against DuckDB, and after one more month against our own cold time.
 
-    `cold` is a fresh keyed connection and no stored result, the age bounds changed just
-    before; `lead` is DuckDB over the same distinct (vehicle, month) rows in its own table;
-    `warm` is the same engine after one more month of visits was written.
+    Cold is a fresh keyed connection and no stored result, all months with the five vehicle
+    breakdowns, the age bounds changed just before. DuckDB counts the plain rate alone over the
+    same distinct vehicles and months in its own table. The store itself is not touched.
     """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "copy.db"
-        shutil.copyfile(store_path, path)
-        keys.copy_note(Path(store_path), path)
-        with open_house(path) as writer:
-            times = _measure(writer, path, rounds)
-    found = {name: statistics.median(values) for name, values in times.items()}
-    found["cold_to_lead"] = found["cold"] / found["lead"]
-    found["warm_to_cold"] = found["warm"] / found["cold"]
-    return found
+        copy = Path(folder) / "copy.db"
+        shutil.copyfile(path, copy)
+        keys.copy_note(path, copy)
+        with open_house(copy) as writer:
+            cold, lead, warm = (median(times) for times in _measure(writer, copy))
+    return [
+        Figure("churn, all months", cold, lead, 1.0, RUNS, "DuckDB lead(), plain rate only"),
+        Figure("churn, one month later", warm, cold, 0.2, RUNS, "our own cold time"),
+    ]
 
 
-def _measure(writer: Store, path: Path, rounds: int) -> dict[str, list[float]]:
+def _measure(writer: Store, path: Path) -> tuple[list[float], list[float], list[float]]:
     duck = _duck(writer)
-    kept, reader = ChurnEngine(), open_house(path, mode="read")
-    times: dict[str, list[float]] = {"lead": [], "cold": [], "warm": []}
-    for number in range(rounds):
-        _change_bounds(writer, number)
-        times["cold"].append(_timed(lambda: _cold(path)))
-        times["lead"].append(_timed(lambda: duck.execute(PLAIN_RATE).fetchall()))
-        kept.all_months(reader)
-        _one_more_month(writer)
-        times["warm"].append(_timed(lambda: kept.all_months(reader)))
-    assert kept.all_months(reader) == ChurnEngine().all_months(reader)
-    reader.close()
-    return times
+    kept = ChurnEngine()
+    cold: list[float] = []
+    lead: list[float] = []
+    warm: list[float] = []
+    with open_house(path, mode="read") as reader:
+        for number in range(RUNS):
+            _change_bounds(writer, number)
+            cold.append(seconds(lambda: _cold(path)))
+            lead.append(seconds(lambda: duck.execute(PLAIN_RATE).fetchall()))
+            kept.all_months(reader)
+            _one_more_month(writer)
+            warm.append(seconds(lambda: kept.all_months(reader)))
+        assert kept.all_months(reader) == ChurnEngine().all_months(reader)
+    return cold, lead, warm
 
 
 def _cold(path: Path) -> None:
     with open_house(path, mode="read") as store:
         ChurnEngine().all_months(store)
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return (perf_counter() - start) * 1000
 
 
 def _change_bounds(writer: Store, number: int) -> None:
@@ -112,8 +101,3 @@ def _one_more_month(writer: Store) -> None:
                WHERE settled_on >= ? AND settled_on < ? AND aside IS NULL""",
             (month_after(last), last, last + "~"),
         )
-
-
-if __name__ == "__main__":
-    for name, value in measure(Path(sys.argv[1])).items():
-        print(f"{name:14} {value:8.2f}")
