@@ -126,8 +126,8 @@ class ChurnEngine:
         """The vehicles behind a figure, by number."""
         with sql.one_moment(store):
             self._refresh(store)
-        span = self.definition_months if which.within is None else which.within
-        cohort = number_of(which.report_month) - self.definition_months
+        months = which.months or self.definition_months
+        cohort, span = number_of(which.report_month) - months, which.within or months
         cells = self._months.get(cohort)
         if cells is None:
             return []

@@ -102,7 +102,7 @@ def cars(store: Store, which: Cars, engine: ChurnEngine | None = None) -> list[C
     """The cars behind a figure, the most valuable first."""
     engine = _engine(engine)
     ids = engine.cars(store, which)
-    cohort = month_after(which.report_month, -engine.definition_months)
+    cohort = month_after(which.report_month, -(which.months or engine.definition_months))
     return car_rows(store, ids, cohort=cohort, until=which.report_month)
 
 

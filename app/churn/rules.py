@@ -133,8 +133,9 @@ class ChurnReport:
 class Cars:
     """Which cars of a cohort are meant: all, the lost or those that came back.
 
-    `breakdown` and `code` narrow them to one part. With `within`, lost and back are meant of
-    that many months after the cohort month instead of the set number.
+    `breakdown` and `code` narrow them to one part. `months` is the definition's number where it
+    is not the one set now (a frozen month keeps its own). With `within`, lost and back are
+    meant of that many months after the cohort month.
     """
 
     report_month: str
@@ -142,6 +143,7 @@ class Cars:
     breakdown: str = ""
     code: str = ""
     within: int | None = None
+    months: int | None = None
 
 
 def differences(frozen: MonthChurn, now: MonthChurn) -> tuple[Difference, ...]:
