@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import traceback
 from collections import Counter
@@ -17,7 +18,7 @@ from app.base.translation import _, set_language
 from app.importing.job import Look, LookJob, Staged, StageJob, StoreAccess
 from app.importing.looking import look_at, row_parser
 from app.importing.planning import ImportKind, Parsed, Plan, PlanContext, Problem
-from app.importing.rules import BINS, REFUSED, missing
+from app.importing.rules import ADDED, BINS, REFUSED, missing
 from app.importing.staging import Staging
 from app.importing.table import Table, find
 from app.importing.values import Cell
@@ -42,6 +43,8 @@ def stage_process(connection: Connection, job: StageJob) -> None:
 def _answer(connection: Connection, language: str, work: Callable[[Tell], Any]) -> None:
     """Send what the work returns, or how it failed, to the waiting program."""
     set_language(language)
+    # Millions of cells live until the end; looking for garbage among them only costs time.
+    gc.disable()
 
     def tell(fraction: float | None, text: str) -> None:
         connection.send(("progress", fraction, text))
@@ -137,7 +140,7 @@ def _write(
     warnings = (reader.warnings + plan.warnings)[:MOST_WARNINGS_KEPT]
     staging = Staging(job.staging, job.staging_key)
     try:
-        staging.put_tables(plan.tables)
+        tables = staging.put_tables(plan.tables)
         staging.put_problems(reader.refusals.values(), refused=True)
         staging.put_problems(warnings, refused=False)
         staging.put_bins(_bins(reader, parsed, plan))
@@ -149,7 +152,7 @@ def _write(
         reasons=dict(Counter(p.reason for p in reader.refusals.values())),
         warnings=dict(Counter(p.reason for p in reader.warnings + plan.warnings)),
         aside=plan.aside_reasons,
-        tables={name: puts.columns for name, puts in plan.tables.items()},
+        tables=tables,
         revision=seen,
         header_key=table.header_key,
         mapping=table.mapping_json,
@@ -159,7 +162,9 @@ def _write(
 
 
 def _bins(reader: _Reader, parsed: Parsed, plan: Plan) -> Iterator[tuple[int, str]]:
-    yield from zip(parsed.row_nos, plan.bins, strict=True)
+    for row_no, found in zip(parsed.row_nos, plan.bins, strict=True):
+        if found != ADDED:
+            yield row_no, found
     yield from ((row_no, REFUSED) for row_no in reader.refusals)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.importing.planning import KindFinder
+from app.importing.staging import StagedColumns
 
 PREVIEW_ROWS = 20
 
@@ -105,7 +106,7 @@ class Staged:
     reasons: dict[str, int]
     warnings: dict[str, int]
     aside: dict[str, int]
-    tables: dict[str, tuple[str, ...]]
+    tables: dict[str, StagedColumns]
     revision: int
     header_key: str
     mapping: str

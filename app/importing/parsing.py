@@ -38,41 +38,27 @@ class ColumnParser:
         self._parser = parser
         self._context = context
         self._memo: dict[Cell, Any] = {}
+        self._unreadable: dict[Cell, str] = {}
 
     def read(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, str]]:
         """The values of the cells, and for unreadable ones (None) the code of the reason."""
         memo = self._memo
-        values: list[Any] = []
-        bad: dict[int, str] = {}
-        append = values.append
-        for place, cell in enumerate(cells):
-            try:
-                append(memo[cell])
-            except KeyError:
-                value = self._read_new(cell)
-                append(value)
-                if type(value) is _Unreadable:
-                    bad[place] = value.code
-                    values[place] = None
-                continue
-            if type(values[-1]) is _Unreadable:
-                bad[place] = values[-1].code
-                values[place] = None
-        return values, bad
+        for cell in set(cells).difference(memo):
+            memo[cell] = self._read_new(cell)
+        values = [memo[cell] for cell in cells]
+        unreadable = self._unreadable
+        if not unreadable:
+            return values, {}
+        return values, {
+            place: unreadable[cell] for place, cell in enumerate(cells) if cell in unreadable
+        }
 
     def _read_new(self, cell: Cell) -> Any:
-        value: Any
         try:
-            value = self._parser(cell, self._context)
+            return self._parser(cell, self._context)
         except BadValue as error:
-            value = _Unreadable(error.code)
-        self._memo[cell] = value
-        return value
-
-
-@dataclass(frozen=True)
-class _Unreadable:
-    code: str
+            self._unreadable[cell] = error.code
+            return None
 
 
 class RowParser:

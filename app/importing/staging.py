@@ -7,6 +7,8 @@ workbook are made from it, so that a crash or a cancel leaves the real store unt
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,14 @@ _TABLES = (
 )
 
 
+@dataclass(frozen=True)
+class StagedColumns:
+    """The columns of a table's staged rows, the id first."""
+
+    fresh: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
 class Staging:
     """The staging store, open in the process that fills it."""
 
@@ -29,11 +39,18 @@ class Staging:
         for statement in _TABLES:
             self.store.execute(statement)
 
-    def put_tables(self, tables: dict[str, Puts]) -> None:
-        """Write the planned rows: `fresh_TABLE` and `changed_TABLE` for each table."""
+    def put_tables(self, tables: dict[str, Puts]) -> dict[str, StagedColumns]:
+        """Write the planned rows: `fresh_TABLE` and `changed_TABLE` for each table.
+
+        Returns the columns of both. New rows leave out what none of them has.
+        """
+        written = {}
         for table, puts in tables.items():
-            self._put(f"fresh_{table}", puts.columns, puts.fresh)
+            columns, rows = _without_empty(puts.columns, puts.fresh)
+            self._put(f"fresh_{table}", columns, rows)
             self._put(f"changed_{table}", puts.columns, puts.changed)
+            written[table] = StagedColumns(tuple(columns), puts.columns)
+        return written
 
     def put_problems(self, problems: Iterable[Problem], *, refused: bool) -> None:
         """Write what could not be read."""
@@ -50,7 +67,7 @@ class Staging:
         """Close the file."""
         self.store.close()
 
-    def _put(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    def _put(self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
         definition = ", ".join(["id INTEGER PRIMARY KEY", *columns[1:]])
         self.store.execute(f"CREATE TABLE {table} ({definition})")
         marks = ", ".join("?" for _column in columns)
@@ -60,3 +77,18 @@ class Staging:
         self.store.execute("BEGIN")
         self.store.executemany(sql, rows)
         self.store.execute("COMMIT")
+
+
+def _without_empty(
+    columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> tuple[Sequence[str], Iterable[tuple[Any, ...]]]:
+    """The columns that hold something in at least one row, and the rows with only these."""
+    empty = {
+        place
+        for place, values in enumerate(zip(*rows, strict=True))
+        if values.count(None) == len(values)
+    }
+    kept = [place for place in range(len(columns)) if place not in empty]
+    if not rows or not empty or len(kept) < 2:
+        return columns, rows
+    return [columns[place] for place in kept], map(itemgetter(*kept), rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from app.base.door import Store, driver_integrity_error
+from app.importing.staging import StagedColumns
 
 STAGED = "staged"
 
@@ -93,23 +94,23 @@ def remember_mapping(store: Store, header_key: str, kind: str, mapping: str, at:
     )
 
 
-def merge_table(store: Store, table: str, columns: Sequence[str], import_id: int) -> TouchedTable:
+def merge_table(store: Store, table: str, columns: StagedColumns, import_id: int) -> TouchedTable:
     """Write the staged rows of one table, keeping the changed ones as they were."""
     first, last, added = store.row(
         f"SELECT min(id), max(id), count(*) FROM {STAGED}.fresh_{table}"
     ) or (None, None, 0)
     updated = store.value(f"SELECT count(*) FROM {STAGED}.changed_{table}")
-    names = ", ".join(columns)
     if updated:
         _keep_before(store, table, import_id)
-        sets = ", ".join(f"{name} = new.{name}" for name in columns[1:])
+        sets = ", ".join(f"{name} = new.{name}" for name in columns.changed[1:])
         store.execute(
             f"""UPDATE {table} SET {sets}, import_id = :import_id
                 FROM {STAGED}.changed_{table} AS new WHERE new.id = {table}.id""",
             {"import_id": import_id},
         )
     if added:
-        given = ", ".join(_or_default(store, table, name) for name in columns)
+        names = ", ".join(columns.fresh)
+        given = ", ".join(_or_default(store, table, name) for name in columns.fresh)
         store.execute(
             f"""INSERT INTO {table} ({names}, import_id)
                 SELECT {given}, :import_id FROM {STAGED}.fresh_{table} ORDER BY id""",

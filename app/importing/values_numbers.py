@@ -15,6 +15,7 @@ _MEASURED = re.compile(r"([+-]?[\d,]*\.?\d+)\s*(?!万|千|百|亿|[eE]\d)([^\W\d
 _MINUS = str.maketrans("−–—", "---")
 
 _MOST_CENTS = 10**13
+_MOST_QUICK = 10.0**8
 _MOST_WHOLE = 9_999_999
 
 
@@ -27,6 +28,11 @@ def money(value: Cell, context: Context) -> int | None:
         if found:
             cents = int(found[2]) * 100 + int((found[3] or "0").ljust(2, "0"))
             return -cents if found[1] else _within(cents, _MOST_CENTS)
+    elif type(value) is float and abs(value) < _MOST_QUICK:
+        # Most amounts are whole cents but for the last bits of the float.
+        cents = round(value * 100)
+        if abs(value * 100 - cents) < 1e-6:
+            return cents
     number = _decimal(value, money_signs=True)
     if number is None:
         return None
@@ -37,6 +43,8 @@ def money(value: Cell, context: Context) -> int | None:
 def whole(value: Cell, context: Context) -> int | None:
     """A whole number of nought or more, such as a mileage: 45,000公里, 12345.0, 4.5万."""
     if type(value) is str and value.isascii() and value.isdigit():
+        return _within(int(value), _MOST_WHOLE)
+    if type(value) is float and value.is_integer() and value >= 0:
         return _within(int(value), _MOST_WHOLE)
     factor = 1
     if isinstance(value, str):

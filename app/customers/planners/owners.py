@@ -40,7 +40,7 @@ _COMPANY_NAME = 5
 
 
 def fill_blanks(
-    register: Register, vehicles: Sequence[int | None], rows: Parsed, store: Store
+    register: Register, vehicles: Sequence[int], rows: Parsed, store: Store
 ) -> dict[str, Puts]:
     """Let orders name the owner and model of cars of which nothing is known yet.
 
@@ -51,8 +51,6 @@ def fill_blanks(
         return {}
     owners = Owners(store) if "customer_name" in codes or "phones" in codes else None
     for row, vehicle_id in enumerate(vehicles):
-        if vehicle_id is None:
-            continue
         cells: dict[str, Any] = {code: rows.columns[code][row] for code in codes}
         for column, value in (
             ("model", cells.get("model")),

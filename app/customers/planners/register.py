@@ -8,11 +8,10 @@ Of two plates of one VIN the one seen later is the current one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from app.base.door import Store
-from app.base.plates import plate_key
 from app.importing.planning import Puts, next_ids
 
 VEHICLE_COLUMNS = (
@@ -38,15 +37,6 @@ _PLATE, _KEY, _SEEN, _VIN = (_PLACE[n] for n in ("plate", "plate_key", "plate_se
 _CUSTOMER, _JOINED = _PLACE["customer_id"], _PLACE["joined_into"]
 
 
-@dataclass(frozen=True)
-class Sighting:
-    """A car as one row names it. `seen_on` is the row's date, if it has one."""
-
-    vin: str | None
-    plate: str | None
-    seen_on: str | None = None
-
-
 class Register:
     """All vehicles of the store by VIN and plate, and what an import adds to them."""
 
@@ -63,22 +53,27 @@ class Register:
         self._former: list[tuple[Any, ...]] = []
         self._conflicts: list[tuple[Any, ...]] = []
         self._joined: dict[int, int] = {}
-        self._keys: dict[str, str] = {}
         self._load()
         self._ids = next_ids(store, "vehicles")
         self._former_ids = next_ids(store, "former_plates")
         self._conflict_ids = next_ids(store, "plate_conflicts")
 
-    def resolve(self, sightings: Sequence[Sighting | None]) -> list[int | None]:
-        """The vehicle of each sighting, made where there was none; None for None.
+    def resolve(
+        self,
+        vins: Sequence[str | None],
+        plates: Sequence[str | None],
+        days: Sequence[str | None],
+    ) -> list[int]:
+        """The vehicle of each row, made where there was none.
 
-        Rows with a VIN are looked at first, in order of date, so that rows with a plate
-        alone find the car that the same file names elsewhere.
+        Every row has a VIN or a plate (in the form in which plates are compared), and a day
+        if it has a date. Rows with a VIN are looked at first, in order of date, so that rows
+        with a plate alone find the car that the same file names elsewhere.
         """
-        found: dict[tuple[str | None, str | None], int] = {}
-        for (vin, plate), seen_on in self._pairs(sightings):
-            found[vin, plate] = self._find(vin, plate, seen_on)
-        return [None if s is None else self._final(found[s.vin, s.plate]) for s in sightings]
+        found = {pair: self._find(*pair, day) for pair, day in _pairs(vins, plates, days)}
+        for pair, vehicle_id in found.items():
+            found[pair] = self._final(vehicle_id)
+        return [found[pair] for pair in zip(vins, plates, strict=True)]
 
     def get(self, vehicle_id: int, column: str) -> Any:
         """A column of a vehicle as it will be."""
@@ -146,23 +141,8 @@ class Register:
             self._store.rows("SELECT plate_key, vehicle_id, other_vehicle_id FROM plate_conflicts")
         )
 
-    def _pairs(
-        self, sightings: Sequence[Sighting | None]
-    ) -> list[tuple[tuple[str | None, str | None], str | None]]:
-        latest: dict[tuple[str | None, str | None], str] = {}
-        for sighting in sightings:
-            if sighting is not None:
-                pair = (sighting.vin, sighting.plate)
-                seen_on = sighting.seen_on or ""
-                if seen_on >= latest.get(pair, ""):
-                    latest[pair] = seen_on
-        with_vin = [item for item in latest.items() if item[0][0]]
-        without = [item for item in latest.items() if not item[0][0]]
-        with_vin.sort(key=lambda item: item[1])
-        return [(pair, seen_on or None) for pair, seen_on in with_vin + without]
-
     def _find(self, vin: str | None, plate: str | None, seen_on: str | None) -> int:
-        key = self._key(plate) if plate else None
+        key = plate
         if vin:
             vehicle_id = self._by_vin.get(vin)
             if vehicle_id is None:
@@ -258,8 +238,20 @@ class Register:
             vehicle_id = self._joined[vehicle_id]
         return vehicle_id
 
-    def _key(self, plate: str) -> str:
-        key = self._keys.get(plate)
-        if key is None:
-            key = self._keys[plate] = plate_key(plate)
-        return key
+
+Pair = tuple[str | None, str | None]
+
+
+def _pairs(
+    vins: Sequence[str | None], plates: Sequence[str | None], days: Sequence[str | None]
+) -> list[tuple[Pair, str | None]]:
+    """Each VIN and plate that stand together in a row, with the last day they do."""
+    latest: dict[Pair, str] = {}
+    for vin, plate, day in zip(vins, plates, days, strict=True):
+        pair = (vin, plate)
+        known = latest.get(pair)
+        if known is None or (day is not None and day > known):
+            latest[pair] = day or ""
+    with_vin = sorted((i for i in latest.items() if i[0][0]), key=itemgetter(1))
+    without = [item for item in latest.items() if not item[0][0]]
+    return [(pair, day or None) for pair, day in with_vin + without]

@@ -5,12 +5,11 @@ Empty cells never empty what is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from app.customers.kinds import family_of
 from app.customers.planners.owners import Owners
-from app.customers.planners.register import Register, Sighting
+from app.customers.planners.register import Register
 from app.importing.planning import Parsed, Plan, PlanContext
 from app.importing.rules import ADDED, UNCHANGED, UPDATED
 
@@ -27,20 +26,17 @@ _OF_VEHICLE = (
 
 def plan_vehicles(rows: Parsed, context: PlanContext) -> Plan:
     """Plan the rows of a vehicle file."""
-    return _plan(rows, context, seen_on=lambda _row: None)
+    return _plan(rows, context, [None] * len(rows))
 
 
 def plan_deliveries(rows: Parsed, context: PlanContext) -> Plan:
     """Plan hand-overs of new cars; the day of delivery dates the plate."""
-    days = rows.column("delivered_on")
-    return _plan(rows, context, seen_on=lambda row: days[row])
+    return _plan(rows, context, rows.column("delivered_on"))
 
 
-def _plan(rows: Parsed, context: PlanContext, *, seen_on: Callable[[int], str | None]) -> Plan:
+def _plan(rows: Parsed, context: PlanContext, days: list[str | None]) -> Plan:
     register = Register(context.store, context.now)
-    pairs = zip(rows.column("vin"), rows.column("plate"), strict=True)
-    sightings = [Sighting(vin, plate, seen_on(row)) for row, (vin, plate) in enumerate(pairs)]
-    vehicles = [found for found in register.resolve(sightings) if found is not None]
+    vehicles = register.resolve(rows.column("vin"), rows.column("plate"), days)
     owners = Owners(context.store)
     told: set[int] = set()
     bins = []

@@ -9,7 +9,7 @@ from typing import Any
 from app.base.door import Store
 from app.customers.kinds import AsideWords, aside_reason, classify_work
 from app.customers.planners.owners import fill_blanks
-from app.customers.planners.register import Register, Sighting
+from app.customers.planners.register import Register
 from app.importing.planning import Parsed, Plan, PlanContext, Puts, next_ids
 from app.importing.rules import ADDED, SET_ASIDE, UNCHANGED, UPDATED
 
@@ -47,7 +47,8 @@ def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
     are empty in the file do not empty what the store knows. The last row of an order holds.
     """
     register = Register(context.store, context.now)
-    vehicles = register.resolve(_sightings(rows))
+    days = [settled[0] if settled else None for settled in rows.column("settled_on")]
+    vehicles = register.resolve(rows.column("vin"), rows.column("plate"), days)
     owners = fill_blanks(register, vehicles, rows, context.store)
     known = _known_visits(context.store, rows, vehicles, register)
     plan = _Orders(context.store, known).plan(_visits(rows, vehicles, context.settings))
@@ -60,21 +61,6 @@ def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
 def unsettled_rows(rows: Parsed, settings: Mapping[str, Any]) -> list[bool]:
     """Which rows need no settlement date, because they are not settled or are void."""
     return [reason in ("unsettled", "void") for reason in _asides(rows, settings)]
-
-
-def _sightings(rows: Parsed) -> list[Sighting | None]:
-    memo: dict[tuple[Any, Any, Any], Sighting] = {}
-    result: list[Sighting | None] = []
-    for vin, plate, settled in zip(
-        rows.column("vin"), rows.column("plate"), rows.column("settled_on"), strict=True
-    ):
-        seen_on = settled[0] if settled else None
-        key = (vin, plate, seen_on)
-        sighting = memo.get(key)
-        if sighting is None:
-            sighting = memo[key] = Sighting(vin, plate, seen_on)
-        result.append(sighting)
-    return result
 
 
 def _asides(rows: Parsed, settings: Mapping[str, Any]) -> list[str | None]:
@@ -102,9 +88,7 @@ def _asides(rows: Parsed, settings: Mapping[str, Any]) -> list[str | None]:
     return result
 
 
-def _visits(
-    rows: Parsed, vehicles: Sequence[int | None], settings: Mapping[str, Any]
-) -> Iterator[Visit]:
+def _visits(rows: Parsed, vehicles: Sequence[int], settings: Mapping[str, Any]) -> Iterator[Visit]:
     """Each row as a visit whose id is not known yet (None)."""
     work_words = {kind: tuple(words) for kind, words in settings["import.work_words"].items()}
     works: dict[str | None, str | None] = {None: None}
@@ -206,7 +190,7 @@ def _but_time(visit: Visit) -> Visit:
 
 
 def _known_visits(
-    store: Store, rows: Parsed, vehicles: Sequence[int | None], register: Register
+    store: Store, rows: Parsed, vehicles: Sequence[int], register: Register
 ) -> dict[Any, Visit]:
     """The orders of the file that the store knows already, by what they are known by."""
     numbers = {number for number in rows.column("order_no") if number is not None}
@@ -214,7 +198,7 @@ def _known_visits(
     without = {
         vehicle
         for vehicle, number in zip(vehicles, rows.column("order_no"), strict=True)
-        if number is None and vehicle is not None and not register.is_fresh(vehicle)
+        if number is None and not register.is_fresh(vehicle)
     }
     known.update((_key(v), v) for v in _without_number(store, without))
     return known

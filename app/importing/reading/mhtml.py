@@ -70,7 +70,7 @@ def read_pages(path: str | os.PathLike[str]) -> list[Page]:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             body = part.get_payload(decode=True)
             if isinstance(body, bytes):
-                found.append((part.get("Content-Location", ""), _decoded(body)))
+                found.append((str(part.get("Content-Location", "")), _decoded(body)))
     return _named(found)
 
 

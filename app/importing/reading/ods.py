@@ -156,7 +156,9 @@ class OdsParser(XmlRowParser):
 
 
 def _repeat(value: str | None) -> int:
-    digits = (value or "1").strip()
+    if value is None:
+        return 1
+    digits = value.strip()
     return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
 
 

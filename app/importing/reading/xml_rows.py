@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Generic, TypeVar
 from xml.parsers import expat
 
 from app.importing.reading.parts import Limits
@@ -12,6 +12,7 @@ from app.importing.reading.refusals import refused
 from app.importing.reading.streamed import Row, RowParser
 
 Attributes = dict[str, str]
+Handler = TypeVar("Handler")
 
 
 class XmlRowParser(RowParser):
@@ -23,7 +24,7 @@ class XmlRowParser(RowParser):
         self._done: list[Row] = []
         self._starts: dict[str, Callable[[Attributes], None]] = {}
         self._ends: dict[str, Callable[[], None]] = {}
-        self._local: dict[str, str] = {}
+        self._local = _LocalNames()
         self.text: list[str] | None = None
 
     @abstractmethod
@@ -32,6 +33,8 @@ class XmlRowParser(RowParser):
 
     def rows(self) -> Iterator[Row]:
         self.wire()
+        self._start_of = _Handlers(self._starts)
+        self._end_of = _Handlers(self._ends)
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -58,12 +61,13 @@ class XmlRowParser(RowParser):
         return done
 
     def _start(self, tag: str, attributes: Attributes) -> None:
-        handler = self._starts.get(self._local_name(tag))
+        handler = self._start_of[tag]
         if handler:
-            handler({self._local_name(key): value for key, value in attributes.items()})
+            local = self._local
+            handler({local[key]: value for key, value in attributes.items()} if attributes else {})
 
     def _end(self, tag: str) -> None:
-        handler = self._ends.get(self._local_name(tag))
+        handler = self._end_of[tag]
         if handler:
             handler()
 
@@ -71,11 +75,25 @@ class XmlRowParser(RowParser):
         if self.text is not None:
             self.text.append(text)
 
-    def _local_name(self, name: str) -> str:
-        local = self._local.get(name)
-        if local is None:
-            local = self._local[name] = name.rpartition(":")[2]
+
+class _LocalNames(dict[str, str]):
+    """Names without their prefix, each cut once."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition(":")[2]
         return local
+
+
+class _Handlers(dict[str, Handler | None], Generic[Handler]):
+    """Handlers by the element's name as it stands in the file."""
+
+    def __init__(self, by_local_name: dict[str, Handler]) -> None:
+        super().__init__()
+        self._by_local_name = by_local_name
+
+    def __missing__(self, tag: str) -> Handler | None:
+        handler = self[tag] = self._by_local_name.get(tag.rpartition(":")[2])
+        return handler
 
 
 def _refuse_doctype(*_facts: Any) -> None:
