@@ -106,6 +106,11 @@ def field_label(name: str) -> str:
     return _named(_FIELDS, name)
 
 
+def field_value(code: str | None) -> str:
+    """A value that is its own name, such as a model family; one that is not known is said so."""
+    return _named({}, code)
+
+
 def warranty_label(code: str | None) -> str:
     """In or out of warranty."""
     return _named(_WARRANTY, code)

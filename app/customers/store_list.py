@@ -7,7 +7,7 @@ some of them. `first_page` answers at once, before the whole order is known.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.base.door import Row, Store
@@ -108,7 +108,7 @@ def rows_of(store: Store, view: View, ids: Sequence[int]) -> list[ListRow]:
         params = {"ids": json.dumps(list(ids))}
         chosen = "v.id IN (SELECT value FROM json_each(:ids))"
     facts = {row[0]: row for row in store.rows(_FACTS.format(chosen=chosen), params)}
-    phones = _phones(store, chosen, params)
+    phones = _phones(store, chosen, params, masked)
     visits = _visits(store, view, chosen, params) if view.full else {}
     maker = _RowMaker(view, phones, visits)
     return [maker.row(facts[number]) for number in ids if number in facts]
@@ -156,7 +156,18 @@ def _narrowed(row: ListRow) -> ListRow:
     return tuple(None if column.full else value for column, value in zip(COLUMNS, row, strict=True))
 
 
-def _phones(store: Store, chosen: str, params: dict[str, Any]) -> dict[int, str]:
+def phones_of(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    """The whole numbers of these cars' customers, by customer; wrong ones are left out.
+
+    For those only who may have them, such as an export with phones.
+    """
+    chosen = "v.id IN (SELECT value FROM json_each(:ids))"
+    return _phones(store, chosen, {"ids": json.dumps(list(ids))}, str)
+
+
+def _phones(
+    store: Store, chosen: str, params: dict[str, Any], form: Callable[[str], str]
+) -> dict[int, str]:
     rows = store.rows(
         f"""SELECT p.customer_id, p.phone FROM customer_phones p
             WHERE NOT p.wrong AND p.customer_id IN (
@@ -167,7 +178,7 @@ def _phones(store: Store, chosen: str, params: dict[str, Any]) -> dict[int, str]
     phones: dict[int, str] = {}
     for customer, phone in rows:
         seen = phones.get(customer)
-        phones[customer] = f"{seen}, {masked(phone)}" if seen else masked(phone)
+        phones[customer] = f"{seen}, {form(phone)}" if seen else form(phone)
     return phones
 
 
