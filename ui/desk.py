@@ -97,6 +97,11 @@ class Desk(QObject):
         """Long work that runs now."""
         return tuple(self._jobs)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing that was asked is still under way."""
+        return self._pending == 0
+
     def set_actor(self, actor: Actor) -> None:
         """Another person sits down; each undoes only their own steps."""
         self._actor = actor

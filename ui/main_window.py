@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(mark(self._theme.accent))
         self.setAcceptDrops(True)
         self.top.set_dealer(self._house.dealer)
+        self.message.setProperty("place", "window")
         work = QVBoxLayout()
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(0)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.base.resources import resource
-from ui.widgets.colours import DARK, LIGHT, mix
+from ui.widgets.colours import DARK, LIGHT, contrast, ink_on, mix
 from ui.widgets.icons import icon, pixmap
 
 Mode = Literal["system", "light", "dark"]
@@ -57,32 +57,15 @@ _DARK_GROUND = {
 }
 
 
-def _readable(accent: QColor, ground: QColor, *, lighter: bool) -> QColor:
+def _readable(accent: QColor, ground: QColor, *, lighter: bool, ratio: float = 4.5) -> QColor:
     """The accent, moved towards white or black until it reads well as text on `ground`."""
     towards = QColor("#ffffff" if lighter else "#000000")
     colour = accent
     for step in range(1, 20):
-        if contrast(colour, ground) >= 4.5:
+        if contrast(colour, ground) >= ratio:
             return colour
         colour = mix(accent, towards, 1 - step * 0.05)
     return colour
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    """The ratio of luminances after WCAG, 1…21."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def part(value: float) -> float:
-        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
-
-    return (
-        0.2126 * part(colour.redF())
-        + 0.7152 * part(colour.greenF())
-        + 0.0722 * part(colour.blueF())
-    )
 
 
 def tokens(accent_name: str, *, dark: bool) -> dict[str, str]:
@@ -95,14 +78,13 @@ def tokens(accent_name: str, *, dark: bool) -> dict[str, str]:
         accent = QColor(DEFAULT_ACCENT)
     text_accent = _readable(accent, surface, lighter=dark)
     accent = text_accent if dark else accent
-    on_accent = "#ffffff" if accent.lightness() < 140 else "#10181d"
     found = {
         **ground,
         "muted": meaning["muted"],
         "faint": meaning["faint"],
         "accent": accent.name(),
         "accent_text": text_accent.name(),
-        "on_accent": on_accent,
+        "on_accent": ink_on(accent).name(),
         "accent_hover": mix(accent, black, 0.9).name(),
         "accent_pressed": mix(accent, black, 0.8).name(),
         "accent_soft": mix(accent, surface, 0.22 if dark else 0.12).name(),
@@ -111,7 +93,7 @@ def tokens(accent_name: str, *, dark: bool) -> dict[str, str]:
         "hover": mix(accent, surface, 0.11 if dark else 0.06).name(),
         "pressed": mix(accent, surface, 0.24 if dark else 0.16).name(),
         "focus_on_rail": ground["text"],
-        "toast_accent": _readable(accent, QColor(ground["toast"]), lighter=True).name(),
+        "toast_accent": _readable(accent, QColor(ground["toast"]), lighter=True, ratio=7).name(),
     }
     for name in ("info", "ok", "warn", "danger"):
         colour = QColor(meaning[name])
@@ -242,6 +224,7 @@ def _pictures(colours: dict[str, str]) -> dict[str, str]:
     made: dict[str, str] = {}
     for name, shape, colour in (
         ("arrow", "down", colours["muted"]),
+        ("tick", "check", colours["on_accent"]),
         ("sort_up", "up", colours["accent_text"]),
         ("sort_down", "down", colours["accent_text"]),
     ):

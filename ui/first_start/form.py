@@ -106,10 +106,10 @@ class DealerForm(QWidget):
         self.person_field = QLineEdit(self)
         self._colour = dealer.colour if dealer else theme.accent
         rows = FormRows()
-        rows.add(_("Name"), self.name, _("As it stands on letters and printed pages."))
+        rows.add(_("Name of the dealership"), self.name, _("As it stands on printed pages."))
         rows.add(_("Brand"), self.brand)
-        rows.add(_("Code"), self.code, _("The manufacturer's code for the dealership, if any."))
-        rows.add(_("Colour"), self._swatches())
+        rows.add(_("Code of the dealership"), self.code, _("The manufacturer's code, if any."))
+        rows.add(_("Accent colour"), self._swatches())
         rows.add(_("Working hours"), self.hours)
         rows.add(
             _("Your name"),

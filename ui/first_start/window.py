@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +26,7 @@ from ui.jobs import Job
 from ui.theme import Theme
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import button
+from ui.widgets.colours import ink_on
 from ui.widgets.icons import icon
 from ui.widgets.labels import PlainLabel
 from ui.widgets.mark import mark
@@ -134,8 +135,10 @@ class FirstStart(QWidget):
         picture.setPixmap(icon(icon_name, "accent").pixmap(QSize(36, 36)))
         words = QVBoxLayout()
         words.setSpacing(3)
+        words.addStretch(1)
         words.addWidget(PlainLabel(title, role="heading"))
         words.addWidget(PlainLabel(hint, role="muted", wrap=True))
+        words.addStretch(1)
         box = QHBoxLayout(made)
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(18)
@@ -143,7 +146,6 @@ class FirstStart(QWidget):
         box.addLayout(words, 1)
         for label in made.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setMinimumHeight(round(self.fontMetrics().height() * 5.2))
         return made
 
     def _assemble(self, dealer: Dealer | None) -> None:
@@ -152,6 +154,7 @@ class FirstStart(QWidget):
         self._pages.addWidget(self._making_page())
         right = QVBoxLayout()
         right.setContentsMargins(36, 20, 36, 24)
+        right.setSpacing(12)
         right.addLayout(self._language_line())
         right.addWidget(self._message)
         right.addWidget(self._pages, 1)
@@ -165,7 +168,8 @@ class FirstStart(QWidget):
         side = QFrame(self)
         side.setAutoFillBackground(True)
         palette = side.palette()
-        palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.Accent))
+        accent = QColor(self._theme.accent)
+        palette.setColor(QPalette.ColorRole.Window, accent)
         side.setPalette(palette)
         picture = QLabel(side)
         picture.setPixmap(mark(self._theme.accent).pixmap(QSize(64, 64)))
@@ -175,7 +179,7 @@ class FirstStart(QWidget):
             wrap=True,
         )
         for label in (title, words):
-            label.setStyleSheet("color: #ffffff;" if not self._theme.dark else "color: #10181d;")
+            label.setStyleSheet(f"color: {ink_on(accent).name()};")
         box = QVBoxLayout(side)
         box.setContentsMargins(28, 36, 28, 28)
         box.setSpacing(14)
@@ -187,6 +191,7 @@ class FirstStart(QWidget):
 
     def _language_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addStretch(1)
         group = QButtonGroup(self)
         for code, name in _LANGUAGES:

@@ -103,7 +103,7 @@ class PersonButton(QToolButton):
         if actor is None:
             self.setText(_("Who are you?"))
             return
-        self.setText(f"{actor.name} · {_(ROLE_LABELS[actor.role])}")
+        self.setText(f" {actor.name} – {_(ROLE_LABELS[actor.role])}")
         self.setToolTip(_("Who is at the desk (Ctrl+Shift+P)"))
         self.setAccessibleName(
             _("At the desk: {name}, {role}").format(
@@ -117,7 +117,7 @@ class PersonButton(QToolButton):
         here = self._desk.actor
         for person in self._people:
             name = person.name.replace("&", "&&")
-            action = self._menu.addAction(f"{name} · {_(ROLE_LABELS[person.role])}")
+            action = self._menu.addAction(f"{name} – {_(ROLE_LABELS[person.role])}")
             action.setCheckable(True)
             action.setChecked(here is not None and person.id == here.employee_id)
             action.triggered.connect(partial(self._choose, person))

@@ -92,6 +92,7 @@ class PickList(QFrame):
         self._list = QListWidget(self)
         self._list.setItemDelegate(_Painter(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setIconSize(QSize(18, 18))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setStyleSheet("QListView { border: none; background: transparent; }")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,9 +129,9 @@ class PickList(QFrame):
 
     def height_for(self, most: int) -> int:
         """Pixels for at most this many lines."""
-        line = round(self.fontMetrics().height() * 1.55) + 2
+        line = self._list.sizeHintForRow(0) if self._entries else self.fontMetrics().height()
         lines = max(1, min(most, len(self._entries)))
-        return lines * line + (18 if self._entries else 26)
+        return lines * line + (14 if self._entries else 26)
 
     def step(self, by: int) -> None:
         count = self._list.count()

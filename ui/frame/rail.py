@@ -47,7 +47,7 @@ class Rail(QFrame):
         button = QToolButton(self)
         button.setProperty("kind", "rail")
         button.setProperty("tab_icon", spec.icon)
-        button.setText(_(spec.title))
+        button.setText("  " + _(spec.title))
         button.setToolTip(f"{_(spec.title)} (Ctrl+{number})")
         button.setAccessibleName(_(spec.title))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -38,7 +38,7 @@ class JobLine(QWidget):
         if fraction is not None:
             self._bar.setValue(round(fraction * 1000))
         title = self.job.title
-        self._text.setText(f"{title} · {text}" if text else title)
+        self._text.setText(f"{title} – {text}" if text else title)
 
 
 class StatusLine(QStatusBar):
@@ -67,7 +67,7 @@ class StatusLine(QStatusBar):
 
     def _on_busy(self, busy: bool) -> None:
         state = _("working…") if busy else _("all saved")
-        self._state.setText(f"{self._desk.path.name} · {state}")
+        self._state.setText(f"{self._desk.path.name} – {state}")
 
     def _on_jobs(self) -> None:
         for job in [job for job in self._lines if job not in self._desk.jobs]:

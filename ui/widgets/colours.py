@@ -34,8 +34,7 @@ def tone(name: str) -> QColor:
     if name == "accent":
         return palette.color(QPalette.ColorRole.Accent)
     if name == "on_accent":
-        dark_ground = palette.color(QPalette.ColorRole.Accent).lightness() < 140
-        return QColor("#ffffff" if dark_ground else "#10181d")
+        return ink_on(palette.color(QPalette.ColorRole.Accent))
     if name == "text":
         return palette.color(QPalette.ColorRole.WindowText)
     return QColor((DARK if is_dark(palette) else LIGHT)[name])
@@ -49,3 +48,25 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
         round(first.green() * share + second.green() * rest),
         round(first.blue() * share + second.blue() * rest),
     )
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """The ratio of luminances after WCAG, 1…21."""
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def part(value: float) -> float:
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    return (
+        0.2126 * part(colour.redF())
+        + 0.7152 * part(colour.greenF())
+        + 0.0722 * part(colour.blueF())
+    )
+
+
+def ink_on(ground: QColor) -> QColor:
+    """White or near-black, whichever reads better on this ground."""
+    return max(QColor("#ffffff"), QColor("#10181d"), key=lambda ink: contrast(ink, ground))

@@ -1,0 +1,236 @@
+"""A walk through the real windows that saves a picture of each."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.base.clock import SystemClock
+from app.base.translation import LANGUAGES, language, set_language
+
+WIDTH, HEIGHT = 1366, 768
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One way through: a store, a place for the pictures, and how it is to look."""
+
+    store: str
+    empty: str
+    out: str
+    language: str
+    scale: float = 1.0
+    theme: str = "light"
+
+    def file(self, name: str) -> Path:
+        look = "" if self.theme == "light" else f"-{self.theme}"
+        return Path(self.out) / f"{self.language}-{round(self.scale * 100)}{look}-{name}.png"
+
+
+def tour(
+    store_path: Path,
+    out: Path,
+    *,
+    langs: Sequence[str] | None = None,
+    scales: Sequence[float] | None = None,
+    themes: Sequence[str] | None = None,
+) -> list[Path]:
+    """Save pictures of all windows and the month's page in `out`; returns what was made.
+
+    A store without customers stays as it is: the walk then goes through an invented dealership
+    in a folder of its own. By default: each language light at 100 and 150 %, and dark at 100 %.
+    """
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with _store_to_show(Path(store_path)) as store, tempfile.TemporaryDirectory() as folder:
+        for number, walk in enumerate(_walks(out, langs, scales, themes)):
+            empty = Path(folder) / str(number) / "care-desk.db"
+            made += _in_own_process(replace(walk, store=str(store), empty=str(empty)))
+        made += _month_page(store, out)
+    return made
+
+
+def _walks(
+    out: Path,
+    langs: Sequence[str] | None,
+    scales: Sequence[float] | None,
+    themes: Sequence[str] | None,
+) -> list[Walk]:
+    found = [
+        Walk("", "", str(out), lang, scale, theme)
+        for lang in langs or LANGUAGES
+        for theme in themes or ("light",)
+        for scale in scales or (1.0, 1.5)
+    ]
+    if themes is None:
+        found += [Walk("", "", str(out), lang, 1.0, "dark") for lang in langs or LANGUAGES]
+    return found
+
+
+@contextmanager
+def _store_to_show(path: Path) -> Iterator[Path]:
+    if path.exists() and _has_customers(path):
+        yield path
+        return
+    from app.demo import make
+    from app.house import open_house
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        invented = Path(folder) / "care-desk.db"
+        with open_house(invented) as store:
+            make(store, clock=SystemClock())
+        yield invented
+
+
+def _has_customers(path: Path) -> bool:
+    from app.house import open_house
+
+    with open_house(path, mode="read") as store:
+        return bool(store.value("SELECT EXISTS (SELECT 1 FROM customers)"))
+
+
+def _month_page(store_path: Path, out: Path) -> list[Path]:
+    from app.churn.figures import report
+    from app.churn.paper import churn_page
+    from app.house import open_house
+    from app.paper.letterhead import letterhead
+
+    with open_house(store_path, mode="read") as store:
+        month = store.value("SELECT max(month) FROM month_cells")
+        if month is None:
+            return []
+        file = out / f"churn-{month}.pdf"
+        now = SystemClock().now()
+        churn_page(report(store, month), letterhead=letterhead(store), out=file, printed_at=now)
+    return [file]
+
+
+def _in_own_process(walk: Walk) -> list[Path]:
+    # The scale of the screen is fixed when Qt starts, and the words when widgets are built.
+    names = {"QT_SCALE_FACTOR": str(walk.scale), "QT_QPA_PLATFORM": "offscreen"}
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(names)
+    try:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            return pool.submit(_walk, walk).result()
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _walk(walk: Walk) -> list[Path]:
+    return Walker(walk).go()
+
+
+class Walker:
+    """Goes through the windows of one language, scale and theme, in its own process."""
+
+    def __init__(self, walk: Walk) -> None:
+        from ui.main import program_of
+
+        self._walk = walk
+        self._app = program_of([])
+        self._made: list[Path] = []
+
+    def go(self) -> list[Path]:
+        """All pictures of this way through."""
+        self._first_start()
+        self._window()
+        return self._made
+
+    def _program(self, store: str) -> Any:
+        from ui.main import Program
+        from ui.widgets.memory import Memory
+
+        memory = Memory()
+        memory.set("look/mode", self._walk.theme)
+        program = Program(self._app, Path(store), memory, self._walk.language)
+        if not program.start():
+            raise RuntimeError("the store of the tour does not open")
+        return program
+
+    def _first_start(self) -> None:
+        program = self._program(self._walk.empty)
+        first = program.first_start
+        first.resize(1000, 640)
+        self._settle(program)
+        self._save(first, "00-first-start")
+        first.show_form()
+        self._settle(program)
+        self._save(first, "00-first-start-form")
+        first.close()
+        program.close()
+
+    def _window(self) -> None:
+        program = self._program(self._walk.store)
+        window = program.window
+        window.resize(WIDTH, HEIGHT)
+        for number, spec in enumerate(window.visible_specs, start=1):
+            window.show_tab(spec.key)
+            self._settle(program)
+            self._save(window, f"{number:02d}-{spec.key}")
+            steps = getattr(window.tab(spec.key), "tour_steps", None)
+            for name, step in steps() if steps is not None else ():
+                step()
+                self._settle(program)
+                self._save(window, f"{number:02d}-{spec.key}-{name}")
+                self._dialogs(window, f"{number:02d}-{spec.key}-{name}")
+        self._commands(program)
+        window.close()
+        program.close()
+
+    def _commands(self, program: Any) -> None:
+        window = program.window
+        window.show_tab(window.visible_specs[0].key)
+        window.command_panel.open_panel()
+        self._settle(program)
+        self._save(window, "90-commands")
+        window.command_panel.close_panel()
+
+    def _dialogs(self, window: Any, name: str) -> None:
+        from PySide6.QtWidgets import QDialog, QMenu
+
+        for widget in self._app.topLevelWidgets():
+            if widget is window or not widget.isVisible():
+                continue
+            if isinstance(widget, QDialog):
+                self._save(widget, f"{name}-dialog")
+            if isinstance(widget, QDialog | QMenu):
+                widget.close()
+
+    def _settle(self, program: Any) -> None:
+        """Until nothing is under way and all is drawn."""
+        until = time.monotonic() + PATIENCE
+        quiet = 0
+        while quiet < 5 and time.monotonic() < until:
+            self._app.processEvents()
+            time.sleep(0.02)
+            quiet = quiet + 1 if program.desk.idle else 0
+
+    def _save(self, widget: Any, name: str) -> None:
+        file = self._walk.file(name)
+        widget.grab().save(str(file))
+        self._made.append(file)
+
+
+def walk_here(walk: Walk) -> list[Path]:
+    """The same in this process, for tests; the language spoken before is spoken after it."""
+    before = language()
+    try:
+        return _walk(walk)
+    finally:
+        set_language(before)
