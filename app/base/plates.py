@@ -37,6 +37,8 @@ def plate_key(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     elif text.isalnum():
         return text.upper()
+    if text.isalnum():
+        return text.upper()
     return _BETWEEN.sub("", text).upper()
 
 

@@ -35,7 +35,7 @@ def is_vin(text: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Whether a text repeats one character, as typed where the number is not known."""
-    return len(set(text)) == 1
+    return bool(text) and text.count(text[0]) == len(text)
 
 
 def check_digit_ok(vin: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.base.plates import is_no_plate, plate_key, shown
-from app.base.vins import clean_vin, is_filler
+from app.base.plates import is_no_plate, plate_key
+from app.base.vins import clean_vin, is_filler, is_vin
 from app.importing.cells import BadValue, Cell, Context, clean_code, clean_text, reason_text
 from app.importing.values_dates import date_only, date_time
 from app.importing.values_numbers import money, quantity, whole
@@ -54,27 +54,26 @@ def code(value: Cell, context: Context) -> str | None:
 def plate(value: Cell, context: Context) -> str | None:
     """The plate as it is shown; ``None`` too for words that say that there is none yet."""
     found = clean_text(value)
-    if found is None or is_no_plate(plate_key(found)):
+    if found is None:
         return None
-    return shown(found)
+    key = plate_key(found)
+    return None if is_no_plate(key) else key
 
 
 def vin(value: Cell, context: Context) -> str | None:
     """A VIN of 17 characters in capitals. A wrong check digit passes."""
+    if type(value) is str and is_vin(value):
+        return value
     found = clean_text(value)
     if found is None:
         return None
     found = clean_vin(found)
+    if is_vin(found):
+        return found
     if len(found) != 17:
         raise BadValue("vin_length")
-    if is_filler(found):
-        raise BadValue("vin_filler")
-    if not found.isascii() or not found.isalnum() or not _VIN_BARRED.isdisjoint(found):
-        raise BadValue("vin_letters")
-    return found
+    raise BadValue("vin_filler" if is_filler(found) else "vin_letters")
 
-
-_VIN_BARRED = frozenset("IOQ")
 
 PARSERS: dict[str, Parser] = {
     "text": text,

@@ -27,7 +27,7 @@ def money(value: Cell, context: Context) -> int | None:
         found = _PLAIN_MONEY.fullmatch(value)
         if found:
             cents = int(found[2]) * 100 + int((found[3] or "0").ljust(2, "0"))
-            return -cents if found[1] else _within(cents, _MOST_CENTS)
+            return _within(-cents if found[1] else cents, _MOST_CENTS)
     elif type(value) is float and abs(value) < _MOST_QUICK:
         # Most amounts are whole cents but for the last bits of the float.
         cents = round(value * 100)
@@ -36,13 +36,12 @@ def money(value: Cell, context: Context) -> int | None:
     number = _decimal(value, money_signs=True)
     if number is None:
         return None
-    cents = int((number * 100).quantize(Decimal(1), ROUND_HALF_UP))
-    return _within(cents, _MOST_CENTS)
+    return _rounded(number * 100, _MOST_CENTS)
 
 
 def whole(value: Cell, context: Context) -> int | None:
     """A whole number of nought or more, such as a mileage: 45,000公里, 12345.0, 4.5万."""
-    if type(value) is str and value.isascii() and value.isdigit():
+    if type(value) is str and len(value) < 16 and value.isascii() and value.isdigit():
         return _within(int(value), _MOST_WHOLE)
     if type(value) is float and value.is_integer() and value >= 0:
         return _within(int(value), _MOST_WHOLE)
@@ -58,10 +57,10 @@ def whole(value: Cell, context: Context) -> int | None:
     number = _decimal(value)
     if number is None:
         return None
-    result = int((number * factor).quantize(Decimal(1), ROUND_HALF_UP))
+    result = _rounded(number * factor, _MOST_WHOLE)
     if result < 0:
         raise BadValue("negative")
-    return _within(result, _MOST_WHOLE)
+    return result
 
 
 def quantity(value: Cell, context: Context) -> float | None:
@@ -79,6 +78,13 @@ def quantity(value: Cell, context: Context) -> float | None:
     if abs(number) > 10**9:
         raise BadValue("large")
     return float(number)
+
+
+def _rounded(number: Decimal, most: int) -> int:
+    """To a whole number, half up; what is too large is refused before it is rounded."""
+    if abs(number) > most:
+        raise BadValue("large")
+    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _within(number: int, most: int) -> int:

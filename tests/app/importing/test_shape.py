@@ -39,7 +39,7 @@ def test_a_plain_table() -> None:
 
 
 def test_titles_and_blank_rows_above() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["某某汽车 结算清单", None, None],
         ["门店：武汉店", None, "日期：2024-01-01 至 2024-01-31"],
         [],
@@ -51,19 +51,26 @@ def test_titles_and_blank_rows_above() -> None:
 
 
 def test_padding_columns_keep_their_place() -> None:
-    rows = [[None, None, *HEADER], [None, None, *FIRST], [None, None, "合计", None, None, 5]]
+    rows: list[list[Cell]] = [
+        [None, None, *HEADER],
+        [None, None, *FIRST],
+        [None, None, "合计", None, None, 5],
+    ]
     shape = table(rows)
     assert shape.headers[:3] == ("#1", "#2", "工单号")
     assert numbers(rows) == [2]
 
 
 def test_repeated_and_blank_headers_are_numbered() -> None:
-    rows = [["工单号", "车牌号", "金额", "金额", None], ["RO1", "鄂A12345", 1, 2, "x"]]
+    rows: list[list[Cell]] = [
+        ["工单号", "车牌号", "金额", "金额", None],
+        ["RO1", "鄂A12345", 1, 2, "x"],
+    ]
     assert table(rows).headers == ("工单号", "车牌号", "金额", "金额 (2)", "#5")
 
 
 def test_a_used_range_larger_than_the_data_is_cut() -> None:
-    rows = [[*HEADER, *[None] * 200], [*FIRST, *[None] * 200]]
+    rows: list[list[Cell]] = [[*HEADER, *[None] * 200], [*FIRST, *[None] * 200]]
     assert len(table(rows).headers) == len(HEADER)
 
 
@@ -111,7 +118,7 @@ def test_incomplete_rows_are_data_all_the_same(row: list[Cell]) -> None:
 
 
 def test_a_customer_called_like_a_total_is_a_customer() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["车主", "车牌号", "电话", "车型"],
         ["合计", "鄂A12345", "13812345678", "朗逸"],
         ["合计", None, None, 2],
@@ -120,7 +127,7 @@ def test_a_customer_called_like_a_total_is_a_customer() -> None:
 
 
 def test_totals_among_order_lines_stand_in_the_column_of_names() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["工单号", "类别", "名称", "数量", "金额"],
         ["RO1", "项目", "更换机油", 1, 100],
         ["RO1", "材料", "机油", 4, 300],
@@ -136,7 +143,7 @@ def test_a_header_that_comes_again_on_every_page() -> None:
 
 
 def test_a_header_over_two_rows_with_groups() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["工单号", "车辆信息", None, "费用", None, None, "结算日期"],
         [None, "车牌号", "VIN", "工时费", "材料费", "结算金额", None],
         ["RO1", "鄂A12345", None, 1, 2, 3, "2024-01-01"],
@@ -151,7 +158,7 @@ def test_a_header_over_two_rows_with_groups() -> None:
 
 
 def test_groups_above_tell_equal_headers_apart() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["车主信息", None, "送修人信息", None, "工单", None, None],
         ["姓名", "电话", "姓名", "电话", "工单号", "车牌号", "结算日期"],
         ["张三", "13812345678", "李四", "13912345678", "RO1", "鄂A12345", "2024-01-01"],
@@ -162,7 +169,12 @@ def test_groups_above_tell_equal_headers_apart() -> None:
 
 
 def test_unknown_headers_the_first_row_of_words_as_wide_as_the_data() -> None:
-    rows = [["Lots of people", None], [], ["Name", "Profession", "Age"], ["A", "B", 3]]
+    rows: list[list[Cell]] = [
+        ["Lots of people", None],
+        [],
+        ["Name", "Profession", "Age"],
+        ["A", "B", 3],
+    ]
     shape = table(rows)
     assert shape.headers == ("Name", "Profession", "Age")
 
@@ -173,7 +185,7 @@ def test_no_rows_no_table() -> None:
 
 
 def test_the_kind_may_be_known() -> None:
-    rows = [["工单号", "名称"], ["RO1", "更换机油"]]
+    rows: list[list[Cell]] = [["工单号", "名称"], ["RO1", "更换机油"]]
     for kind in (VISITS, VISIT_LINES):
         shape = find_table(rows, KINDS, kind)
         assert shape is not None
