@@ -8,6 +8,7 @@ import zipfile
 
 from app.importing.reading.compound import CFB_MAGIC, compound_kind
 from app.importing.reading.refusals import refused
+from app.importing.reading.zipped import ZIP_DAMAGE
 
 FORMATS = ("xlsx", "xlsb", "xls", "ods", "csv", "html", "mhtml", "xml2003")
 """``xls`` is also what WPS saves as ``.et``; ``csv`` is any text with columns."""
@@ -83,7 +84,7 @@ def _zip_kind(path: str | os.PathLike[str]) -> str:
             if "mimetype" in names and not encrypted:
                 with archive.open("mimetype") as file:
                     kind = file.read(100)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, ValueError) as error:
+    except ZIP_DAMAGE as error:
         raise refused("damaged") from error
     if encrypted:
         raise refused("password")

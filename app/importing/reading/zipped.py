@@ -15,6 +15,17 @@ from app.importing.reading.refusals import megabytes, refused
 
 CHUNK = 1 << 20
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged package may raise."""
 _SMALL_PART = 64 << 20
 
 
@@ -25,7 +36,7 @@ class Package:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        except ZIP_DAMAGE as error:
             raise refused("damaged") from error
         self._parts = {_plain(entry.filename): entry for entry in self._zip.infolist()}
         self._check_sizes()
@@ -54,15 +65,7 @@ class Package:
             with self._zip.open(entry) as file:
                 while piece := file.read(CHUNK):
                     yield piece
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except ZIP_DAMAGE as error:
             raise refused("damaged") from error
 
     def xml_chunks(self, name: str) -> Iterator[bytes]:
