@@ -27,9 +27,7 @@ class CountList(QWidget):
 
     def texts(self) -> list[str]:
         """What the lines say, for tests and screen readers."""
-        return [
-            label.text() for label in self.findChildren(PlainLabel) if label.parent() is self
-        ]
+        return [label.text() for label in self.findChildren(PlainLabel) if label.parent() is self]
 
     def show_dict(self, counts: Mapping[str, int], tone_name: str = "") -> None:
         """The most frequent first; what is over MOST_SHOWN is summed up in one line."""

@@ -24,12 +24,6 @@ _BINS = {
 }
 BIN_TONES = {ADDED: "ok", UPDATED: "info", UNCHANGED: "", SET_ASIDE: "warn", REFUSED: "danger"}
 
-_ASIDES = {
-    "counter": N_("Counter sale of parts"),
-    "credit": N_("Credit note (negative amount)"),
-    "void": N_("Deleted or void"),
-    "unsettled": N_("Not settled yet"),
-}
 _ENCODINGS = {
     "gb18030": N_("Simplified Chinese (GBK, GB18030)"),
     "utf-8": N_("Unicode (UTF-8)"),
@@ -60,11 +54,6 @@ def bin_name(code: str) -> str:
 
 def bin_hint(code: str) -> str:
     return _(_BINS[code][1])
-
-
-def aside_name(code: str) -> str:
-    """Why an order is kept but not counted."""
-    return _(_ASIDES[code]) if code in _ASIDES else code
 
 
 def encoding_name(code: str) -> str:
