@@ -42,11 +42,6 @@ def plate_key(text: str) -> str:
     return _BETWEEN.sub("", text).upper()
 
 
-def shown(text: str) -> str:
-    """The plate as it is shown: in the one form in which plates are compared."""
-    return plate_key(text)
-
-
 def is_no_plate(key: str) -> bool:
     """Whether a key says that there is no plate: words only (无牌, 未上牌, 新车), the mere
     prefix that a form is filled with (鄂A), or a filler (000000).
