@@ -64,7 +64,7 @@ def add_to(group: click.Group) -> None:
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.xlsx")
     def export(call: Call, kind: str, out: Path) -> None:
         """Write the vehicles, visits … of the store as a spreadsheet."""
-        from app.exports import EXPORTS, export_kind
+        from app.customers.register_export import EXPORTS, export_kind
 
         if kind not in EXPORTS:
             raise click.BadParameter(", ".join(EXPORTS), param_hint="KIND")

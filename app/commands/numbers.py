@@ -35,11 +35,12 @@ def add_to(group: click.Group) -> None:
     @click.argument("month", type=Month())
     def churn(call: Call, month: str) -> None:
         """The churn of a report month with its breakdowns."""
-        from app.churn.figures import as_json, as_text, month_churn
+        from app.churn.figures import as_json, month_churn
+        from app.commands.words import churn_in_words
 
         with call.reading() as store:
             figures = month_churn(store, month)
-        call.answer(as_json(figures), as_text(figures))
+        call.answer(as_json(figures), churn_in_words(figures))
 
     @command(group, "report")
     @click.argument("month", type=Month())

@@ -1,0 +1,28 @@
+"""Figures in words, for a person who reads the command line's answer."""
+
+from __future__ import annotations
+
+from app.base.translation import _
+from app.churn.labels import breakdown_label, part_label, percent
+from app.churn.rules import BREAKDOWNS, MonthChurn
+
+
+def churn_in_words(figures: MonthChurn) -> str:
+    """A month's churn as lines of text, one per part."""
+    lines = [
+        _("{month}: of {vehicles} vehicles of {cohort}, {lost} are lost: {rate}").format(
+            month=figures.report_month,
+            cohort=figures.cohort_month,
+            vehicles=figures.vehicles,
+            lost=figures.lost,
+            rate=percent(figures.rate),
+        )
+    ]
+    if figures.provisional:
+        lines.append(_("Provisional: the data of this month is not complete yet."))
+    for name in BREAKDOWNS:
+        lines.append(f"{breakdown_label(name)}:")
+        for part in getattr(figures, f"by_{name}"):
+            label = part_label(name, part.code)
+            lines.append(f"  {label}: {part.lost}/{part.cohort} {percent(part.rate)}")
+    return "\n".join(lines)
