@@ -75,6 +75,10 @@ class Haystack:
         self._last = (needle, found)
         return found
 
+    def forget_last(self) -> None:
+        """Forget the last needle, which the next might narrow."""
+        self._last = None
+
     def _found(self, needle: str) -> list[int]:
         if self._whole is None:
             self._whole = "".join(self.lines)
@@ -159,6 +163,11 @@ class SearchIndex:
             ranked += self._by_order(needle, self._orders.places(needle), set(found))
         ids = self._ids
         return SearchResult(needle, [ids[place] for place in ranked])
+
+    def forget_last(self) -> None:
+        """Forget the last search, so that the next is not quicker because of it."""
+        self._lines.forget_last()
+        self._orders.forget_last()
 
     # -- private
 
