@@ -33,13 +33,10 @@ _LATIN = re.compile(r"[A-Z0-9]")
 
 def plate_key(text: str) -> str:
     """The form in which plates are compared; empty for an empty text."""
+    text = text.upper()
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    elif text.isalnum():
-        return text.upper()
-    if text.isalnum():
-        return text.upper()
-    return _BETWEEN.sub("", text).upper()
+        text = unicodedata.normalize("NFKC", text).upper()
+    return text if text.isalnum() else _BETWEEN.sub("", text)
 
 
 def is_no_plate(key: str) -> bool:
