@@ -10,9 +10,11 @@ from app.base.clock import Clock
 from app.base.door import Store
 from app.base.errors import NotPossible
 from app.base.translation import _, language
+from app.customers.cells import refresh_dirty
 from app.demo import store as written
 from app.demo.cars import Cars
 from app.demo.content import World, world
+from app.demo.history import Desk, installed
 from app.demo.life import Life, Visit
 from app.demo.oddities import contest_plates, forget_some, write_down_twice, wrong_phones
 from app.demo.orders import Orders
@@ -44,9 +46,10 @@ def make(
                     "of its own: name another file."
                 )
             )
-        manager = _staff(store, about, clock)
-        _settings(store, about, manager, clock)
-        _fill(store, about, clock, tell)
+        start = installed(about, clock)
+        manager = _staff(store, about, start)
+        _settings(store, about, manager, start)
+        _fill(store, about, Desk(store, about, manager, clock), clock, tell)
         record(store, manager, "make_demo", "customers", None, None, {"seed": seed}, clock=clock)
     tell(1.0, _("Done"))
     topics = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
@@ -81,7 +84,7 @@ def _settings(store: Store, about: World, manager: Actor, clock: Clock) -> None:
     set_settings(store, manager, values=values, clock=clock)
 
 
-def _fill(store: Store, about: World, clock: Clock, tell: Progress) -> None:
+def _fill(store: Store, about: World, desk: Desk, clock: Clock, tell: Progress) -> None:
     tell(0.02, _("Inventing customers and cars …"))
     people = People(about)
     cars = Cars(about, people).make(about.numbers["vehicles"])
@@ -98,5 +101,9 @@ def _fill(store: Store, about: World, clock: Clock, tell: Progress) -> None:
     written.add_customers(store, people.made, wrong_phones(about, people.made))
     written.add_vehicles(store, cars)
     written.add_conflicts(store, contested, yesterday.isoformat(timespec="seconds"))
-    written.add_orders(store, orders)
-    tell(0.95, _("Counting the months …"))
+    written.add_orders(store, [order for order in orders if not desk.is_late(order)])
+    tell(0.8, _("Counting the months …"))
+    # Freezing reads the month cells, which are otherwise made when the transaction ends.
+    refresh_dirty(store)
+    late = [order for order in orders if desk.is_late(order)]
+    desk.live(lambda: written.add_orders(store, late))
