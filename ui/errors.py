@@ -165,8 +165,8 @@ class ErrorDesk(QObject):
         if self._open is not None:
             return
         self._open = ErrorDialog(error, number)
-        self._open.destroyed.connect(self._forget)
+        self._open.finished.connect(self._forget)
         self._open.show()
 
-    def _forget(self) -> None:
+    def _forget(self, _result: int = 0) -> None:
         self._open = None

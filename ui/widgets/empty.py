@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.colours import tone
 from ui.widgets.icons import pixmap
@@ -53,9 +53,15 @@ class EmptyState(QWidget):
         box.addStretch(2)
         for widget in (self._picture, self._title, self._hint):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.addWidget(widget)
+        # An aligned label that wraps is given too little height, so stretches centre the hint.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._hint, 6)
+        middle.addStretch(1)
+        box.addWidget(self._picture)
+        box.addWidget(self._title)
+        box.addLayout(middle)
         self._hint.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 70)
-        box.setAlignment(self._hint, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(6)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
