@@ -12,15 +12,21 @@ from app.base.errors import NotPossible
 from app.base.files import replacing
 from app.base.translation import _
 
-CellKind = Literal["text", "date", "money", "count", "share"]
+CellKind = Literal["text", "date", "money", "count", "share", "rate"]
 Rows = Iterable[Sequence[Any]]
 
 MOST_ROWS = 1_048_575
 """What fits on one sheet under its header."""
 
 LONGEST_TEXT = 32_767
-_FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "count": "#,##0", "share": "0%"}
-_WIDTHS = {"text": 16, "date": 12, "money": 14, "count": 10, "share": 10}
+_FORMATS = {
+    "date": "yyyy-mm-dd",
+    "money": "#,##0.00",
+    "count": "#,##0",
+    "share": "0%",
+    "rate": "0.0%",
+}
+_WIDTHS = {"text": 16, "date": 12, "money": 14, "count": 10, "share": 10, "rate": 10}
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,8 +53,8 @@ def write_xlsx(
 ) -> int:
     """Write a workbook with one sheet, all or nothing; returns the number of rows.
 
-    Dates are ISO text, money is in cents, shares are 0 … 1; None leaves a cell empty. Text
-    stays text whatever it begins with. Raises NotPossible for more rows than a sheet holds, a
+    Dates are ISO text, money is in cents, shares and rates are 0 … 1; None leaves a cell empty.
+    Text stays text whatever it begins with. Raises NotPossible for more rows than a sheet holds, a
     UserError if the file cannot be written.
     """
     with replacing(path) as temporary:
@@ -123,6 +129,8 @@ def _as_text(value: Any, kind: CellKind) -> str:
         return f"{value / 100:.2f}"
     if kind == "share":
         return f"{value:.0%}"
+    if kind == "rate":
+        return f"{value:.1%}"
     return str(value) if kind == "count" else harmless(str(value))
 
 

@@ -1,0 +1,158 @@
+"""One breakdown: a row per part, with its cars, those lost and the rate, as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.base.translation import N_, _
+from app.churn.labels import part_label, percent
+from app.churn.rules import Part
+from ui.widgets.cards import Card
+from ui.widgets.colours import mix, tone
+from ui.widgets.columns import Column, Row
+from ui.widgets.labels import PlainLabel
+from ui.widgets.rows_model import RowsModel
+
+NAME, BAR, CARS, LOST, RATE, CODE = range(6)
+
+
+def _nothing(_value: object, _row: Row) -> str:
+    return ""
+
+
+def _rate(value: float | None, _row: Row) -> str:
+    return percent(value)
+
+
+COLUMNS = (
+    Column("name", N_("Part"), index=NAME, main=True),
+    Column("bar", N_("Cars, lost dark"), index=BAR, formatter=_nothing, sortable=False),
+    Column("cars", N_("Cars"), "number", index=CARS),
+    Column("lost", N_("Lost"), "number", index=LOST),
+    Column("rate", N_("Rate"), "percent", index=RATE, formatter=_rate),
+)
+
+
+class _Bars(QStyledItemDelegate):
+    """Draws (cars, lost, most cars of any part) as a pale bar with the lost in front."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        value = index.data(Qt.ItemDataRole.UserRole)
+        if value is None:
+            return
+        cars, lost, most = value
+        rect = QRectF(option.rect).adjusted(4, 0, -6, 0)
+        thick = min(12.0, rect.height() - 8)
+        top, accent = rect.center().y() - thick / 2, tone("accent")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        base = option.palette.base().color()
+        for count, colour in ((cars, mix(accent, base, 0.28)), (lost, accent)):
+            if count:
+                painter.setBrush(colour)
+                wide = max(2.0, rect.width() * count / max(1, most))
+                painter.drawRoundedRect(QRectF(rect.left(), top, wide, thick), 2, 2)
+        painter.restore()
+
+
+class _Table(QTableView):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if enter and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class BarTable(Card):
+    """A card with one breakdown. Signal: `opened(code)` by click or Enter on a part."""
+
+    opened = Signal(str)
+
+    def __init__(self, breakdown: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._breakdown = breakdown
+        self.model = RowsModel(COLUMNS, self)
+        self.view = _Table(self)
+        self._note = PlainLabel(parent=self, role="muted", wrap=True)
+        self._assemble(title)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.activated.connect(self._on_clicked)
+
+    def set_parts(self, parts: Sequence[Part], note: str = "") -> None:
+        """Show the parts in their order; `note` is a sentence under them."""
+        most = max((part.cohort for part in parts), default=0)
+        self.model.set_rows(
+            (
+                part_label(self._breakdown, part.code),
+                (part.cohort, part.lost, most),
+                part.cohort,
+                part.lost,
+                part.rate,
+                part.code,
+            )
+            for part in parts
+        )
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _assemble(self, title: str) -> None:
+        view, letter = self.view, self.fontMetrics().averageCharWidth()
+        view.setModel(self.model)
+        view.setItemDelegateForColumn(BAR, _Bars(view))
+        view.setAccessibleName(title)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setCursor(Qt.CursorShape.PointingHandCursor)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.35))
+        view.setMinimumHeight(round(self.fontMetrics().height() * 4))
+        font = view.font()
+        font.setFeature(QFont.Tag("tnum"), 1)
+        view.setFont(font)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column, characters in ((NAME, 15), (CARS, 8), (LOST, 8), (RATE, 9)):
+            header.resizeSection(column, letter * characters)
+        header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
+        self.add(view, 1)
+        self.add(self._note)
+        self._note.hide()
+        self.body.setSpacing(3)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row is not None:
+            self.opened.emit(row[CODE])
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, 180)
+
+
+def legend() -> str:
+    """What the bars mean, in a sentence."""
+    return _("Pale: cars of the cohort. Dark: lost. Click a part to see its cars.")

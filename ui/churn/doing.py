@@ -1,0 +1,187 @@
+"""What a person does from the churn tab: freezing, completing, printing, saving, setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.base.translation import _
+from app.churn.labels import month_label
+from app.churn.rules import ChurnReport
+from ui.widgets.dialogs import choose_save
+
+if TYPE_CHECKING:
+    from app.base.changes import Changed
+    from app.base.clock import Clock
+    from app.base.door import Store
+    from app.base.sheets import CellKind
+    from app.churn.exports import Table
+    from app.staff.rules import Actor
+    from ui.churn.cars_page import CarsPage
+    from ui.desk import Desk
+    from ui.tabs import Services
+
+_KINDS: dict[str, CellKind] = {
+    "date": "date",
+    "money": "money",
+    "number": "count",
+    "percent": "rate",
+}
+
+
+class Doing(QObject):
+    """Calls the verbs and asks for paths. Signal: `failed(Exception)`."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._services = services
+        self._window = window
+
+    def freeze(self, month: str, on: bool) -> None:
+        """Freeze a month, or let it go."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.churn.verbs import freeze_month, unfreeze_month
+
+            change = freeze_month if on else unfreeze_month
+            return change(store, actor, month=month, clock=clock)
+
+        said = _("{month} frozen.") if on else _("{month} no longer frozen.")
+        self._write(verb, said.format(month=month_label(month)))
+
+    def complete(self, month: str, on: bool) -> None:
+        """Mark a month's data complete, or take the mark away."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.churn.verbs import mark_complete, unmark_complete
+
+            change = mark_complete if on else unmark_complete
+            return change(store, actor, month=month, clock=clock)
+
+        said = _("{month} marked complete.") if on else _("{month} no longer marked complete.")
+        self._write(verb, said.format(month=month_label(month)))
+
+    def set_rules(self) -> None:
+        """Ask for the definition's number of months and the bounds of the age groups."""
+
+        def read(store: Store) -> tuple[int, list[int]]:
+            from app.base import settings
+
+            return settings.get(store, "churn.months"), settings.get(store, "churn.age_bounds")
+
+        self._desk.read(read, self._ask_rules, owner=self, failed=self.failed.emit)
+
+    def print_month(self, report: ChurnReport) -> None:
+        """Show the month's page as it will be printed."""
+        now = self._desk.clock.now()
+
+        def read(store: Store) -> bytes:
+            from app.churn.paper import churn_pdf
+            from app.paper.letterhead import letterhead
+
+            return churn_pdf(report, letterhead=letterhead(store), printed_at=now)
+
+        title = _("Churn, {month}").format(month=month_label(report.month.report_month))
+        name = f"{title}.pdf"
+        self._desk.read(
+            read,
+            lambda pdf: self._preview(pdf, name, title),
+            owner=self,
+            failed=self.failed.emit,
+            slow=True,
+        )
+
+    def save_picture(self, page: QWidget, month: str) -> None:
+        """Save what is seen of the month as a picture."""
+        path = self._ask(_("Save picture"), month, _("Picture (*.png)"))
+        if path is not None:
+            self.save_picture_to(page, path)
+
+    def save_picture_to(self, page: QWidget, path: Path) -> None:
+        """Save a widget as a picture of twice its size, so that it prints well."""
+        picture = QPixmap(QSize(page.size()) * 2)
+        picture.setDevicePixelRatio(2)
+        picture.fill(page.palette().window().color())
+        page.render(picture)
+        if picture.save(str(path), "PNG"):
+            self._services.say(_("Picture saved: {file}").format(file=path.name))
+        else:
+            from app.base.errors import UserError
+
+            text = _("{file} cannot be written. Choose another folder or name.")
+            self.failed.emit(UserError(text.format(file=path.name)))
+
+    def save_figures(self, report: ChurnReport) -> None:
+        """Save the months and breakdowns as a workbook."""
+        from app.churn.exports import figures_table
+
+        self._export(figures_table(report), "figures", report.month.report_month)
+
+    def save_retention(self, report: ChurnReport) -> None:
+        """Save the cohorts as a workbook."""
+        from app.churn.exports import retention_table
+
+        self._export(retention_table(report), "retention", report.month.report_month)
+
+    def export_list(self, cars: CarsPage) -> None:
+        """Save the list of cars as it is shown."""
+        from app.churn.exports import Table
+
+        titles, kinds, rows = cars.table.sheet()
+        which = cars.which
+        month = which.report_month if which is not None else ""
+        cells = [_KINDS.get(kind, "text") for kind in kinds]
+        self._export(Table(cars.title, titles, cells, rows), "cars", month)
+
+    # -- private
+
+    def _write(self, verb: Any, said: str) -> None:
+        self._desk.write(verb, owner=self, failed=self.failed.emit, said=said)
+
+    def _export(self, table: Table, what: str, month: str) -> None:
+        path = self._ask(_("Save as"), f"{table.title} {month}", _("Excel or text (*.xlsx *.csv)"))
+        if path is None:
+            return
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.churn.exports import export_table
+
+            return export_table(store, actor, what=what, table=table, path=path, clock=clock)
+
+        def done(_changed: Any) -> None:
+            self._services.say(_("Saved: {file}").format(file=path.name))
+
+        self._desk.write(verb, done, owner=self, failed=self.failed.emit)
+
+    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
+        plain = "".join(letter for letter in name if letter not in '\\/:*?"<>|')
+        return choose_save(self._window, title, plain, kinds)
+
+    def _ask_rules(self, held: tuple[int, list[int]]) -> None:
+        from ui.churn.rules_dialog import RulesDialog
+
+        dialog = RulesDialog(*held, parent=self._window)
+        dialog.settled.connect(self._set_rules)
+        dialog.open()
+
+    def _set_rules(self, values: dict[str, Any]) -> None:
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.staff.verbs import set_settings
+
+            return set_settings(store, actor, values=values, clock=clock)
+
+        self._desk.write(
+            verb, owner=self, failed=self.failed.emit, said=_("Definition of churn changed.")
+        )
+
+    def _preview(self, pdf: bytes, name: str, title: str) -> None:
+        from ui.widgets.preview import PreviewDialog
+
+        PreviewDialog(pdf, name, title, self._window).open()
