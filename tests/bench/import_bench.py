@@ -41,7 +41,7 @@ def measure(store_path: Path | None = None, *, runs: int = 3) -> list[Figure]:
     figures = []
     for name, prepare, target in (
         (f"import {ORDERS:,} orders, empty store", _empty, 3.0),
-        (f"import {ORDERS:,} orders, large store", lambda: _copy(large), 5.0),
+        (f"import {ORDERS:,} orders, large store", lambda: copy_of(large), 5.0),
     ):
         ours, reference = interleaved(_timed_import(prepare, file), lambda: _reading(file), runs)
         figures.append(Figure(name, ours, reference, target, runs, _AGAINST))
@@ -65,7 +65,7 @@ def _timed_import(prepare: Callable[[], Path], file: Path) -> Callable[[], float
                 assert added == ORDERS, f"only {added} of {ORDERS} rows went in"
                 return took
         finally:
-            _remove(path)
+            remove(path)
 
     return run
 
@@ -84,18 +84,20 @@ def _reading(file: Path) -> float:
 
 def _empty() -> Path:
     path = FOLDER / "empty.db"
-    _remove(path)
+    remove(path)
     return path
 
 
-def _copy(large: Path) -> Path:
+def copy_of(large: Path) -> Path:
+    """A copy of a store with its key, to write into."""
     path = FOLDER / "copy.db"
-    _remove(path)
+    remove(path)
     shutil.copyfile(large, path)
     keys.copy_note(large, path)
     return path
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Take a store away with all that lies beside it."""
     for beside in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), keys.note_path(path)):
         beside.unlink(missing_ok=True)
