@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import mul
 
 _BETWEEN = re.compile(r"[\s\-_.*\u200b-\u200f\u2060\ufeff]+")
 _SHAPE = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
@@ -43,5 +44,5 @@ def check_digit_ok(vin: str) -> bool:
 
     *vin* has the shape of a VIN.
     """
-    total = sum(_VALUES[letter] * weight for letter, weight in zip(vin, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUES.__getitem__, vin), _WEIGHTS))
     return vin[8] == "0123456789X"[total % 11]

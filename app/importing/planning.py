@@ -62,7 +62,6 @@ class Plan:
     bins: list[str]
     tables: dict[str, Puts]
     warnings: list[Problem] = field(default_factory=list)
-    refusals: dict[int, Problem] = field(default_factory=dict)
     aside_reasons: dict[str, int] = field(default_factory=dict)
 
 

@@ -98,6 +98,11 @@ class Register:
         return self._stored.get(vehicle_id) == tuple(self._rows[vehicle_id])
 
     @property
+    def fresh(self) -> set[int]:
+        """The vehicles that this import makes."""
+        return self._fresh
+
+    @property
     def touched(self) -> set[int]:
         """The vehicles that were changed or made so far."""
         return self._touched

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.customers.kinds import family_of
+from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import Owners
 from app.customers.planners.register import Register
 from app.importing.planning import Parsed, Plan, PlanContext
@@ -52,7 +53,8 @@ def _plan(rows: Parsed, context: PlanContext, days: list[str | None]) -> Plan:
             bins.append(_known(changed))
     as_before = {found for found in told if _is_as_before(register, owners, found)}
     bins = [UNCHANGED if v in as_before else b for v, b in zip(vehicles, bins, strict=True)]
-    return Plan(bins, owners.puts() | register.puts())
+    tables = owners.puts() | register.puts()
+    return Plan(bins, tables, doubts(register, vehicles, rows))
 
 
 def _known(changed: bool) -> str:

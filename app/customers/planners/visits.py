@@ -8,6 +8,7 @@ from typing import Any
 
 from app.base.door import Store
 from app.customers.kinds import AsideWords, aside_reason, classify_work
+from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import fill_blanks
 from app.customers.planners.register import Register
 from app.importing.planning import Parsed, Plan, PlanContext, Puts, next_ids
@@ -55,7 +56,8 @@ def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
     tables = owners | register.puts()
     tables["visits"] = plan.tables["visits"]
     _move_joined(context.store, register, tables["visits"])
-    return Plan(plan.bins, tables, aside_reasons=plan.aside_reasons)
+    warnings = doubts(register, vehicles, rows)
+    return Plan(plan.bins, tables, warnings, aside_reasons=plan.aside_reasons)
 
 
 def unsettled_rows(rows: Parsed, settings: Mapping[str, Any]) -> list[bool]:
