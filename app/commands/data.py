@@ -10,6 +10,7 @@ import click
 from app.base.errors import FileRefused
 from app.base.translation import _
 from app.commands.frame import REFUSED, Call, command
+from app.house import open_house
 from app.importing.rules import BINS
 from app.importing.run import ImportResult, import_file
 from app.kinds import IMPORT_KINDS, import_kind
@@ -25,7 +26,8 @@ def add_to(group: click.Group) -> None:
         """Make the invented dealership in the store."""
         from app.demo import make
 
-        with call.writing() as (store, _actor):
+        # It brings its own people, the manager among them.
+        with open_house(call.store_path) as store:
             make(store, clock=call.clock)
             vehicles = store.value("SELECT count(*) FROM vehicles")
             visits = store.value("SELECT count(*) FROM visits")
