@@ -184,7 +184,7 @@ class ChosenFiles(QObject):
             other = first.setdefault(item.digest, item)
             note = ""
             if other is not item:
-                note = _("Same content as “{file}”. Importing both changes nothing more.").format(
+                note = _('Same content as "{file}". Importing both changes nothing more.').format(
                     file=other.name
                 )
             if note != item.note and item.state is not State.DONE:

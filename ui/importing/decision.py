@@ -137,10 +137,10 @@ class Decision(QWidget):
         split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        letter = self.fontMetrics().averageCharWidth()
-        self.mapping.setMinimumWidth(letter * 34)
-        right.setMinimumWidth(letter * 26)
-        split.setSizes([letter * 50, letter * 80])
+        letter = self.fontMetrics().horizontalAdvance("0")
+        self.mapping.setMinimumWidth(letter * 30)
+        right.setMinimumWidth(letter * 22)
+        split.setSizes([letter * 42, letter * 60])
         return split
 
     def _wire(self) -> None:
@@ -152,7 +152,8 @@ class Decision(QWidget):
         self.mapping.mapping_changed.connect(self.mapping_changed)
 
     def _choosers(self, item: QueuedFile, look: Look | None) -> None:
-        self._choose(self.kind, item.kind, visible=look is not None)
+        kind = item.kind if item.kind_is_clear else ""
+        self._choose(self.kind, kind, visible=look is not None)
         sheets = look.sheets if look is not None else ()
         with QSignalBlocker(self.sheet):
             self.sheet.clear()

@@ -38,7 +38,7 @@ class DropArea(QWidget):
         super().__init__(parent)
         self._over = False
         self._picture = QLabel(self)
-        self._title = PlainLabel(_("Drop the month’s exports here"), self, role="title", wrap=True)
+        self._title = PlainLabel(_("Drop the month's exports here"), self, role="title", wrap=True)
         self._hint = PlainLabel(
             _("Excel, CSV or text, saved web tables. One file, many files, or a whole folder."),
             self, role="muted", wrap=True,

@@ -46,17 +46,17 @@ def _state(value: Any, row: Row) -> str:
 
 
 COLUMNS = (
-    Column("at", N_("Imported"), index=1, width=16, formatter=_moment, tone=_gone),
-    Column("kind", N_("Kind"), index=3, width=17, formatter=lambda v, _r: kind_name(v), tone=_gone),
-    Column("file", N_("File"), index=4, width=20, main=True, tone=_gone),
-    Column("rows", N_("Rows"), "number", index=5, tone=_gone),
-    Column("added", N_("Added"), "number", index=6, tone=_gone),
-    Column("updated", N_("Updated"), "number", index=7, tone=_gone),
-    Column("unchanged", N_("Unchanged"), "number", index=8, width=10, tone=_gone),
-    Column("set_aside", N_("Set aside"), "number", index=9, width=10, tone=_gone),
-    Column("refused", N_("Refused"), "number", index=10, tone=_refused_tone),
-    Column("person", N_("Person"), index=2, width=9, tone=_gone),
-    Column("state", N_("State"), index=11, width=18, formatter=_state, tone=_gone),
+    Column("at", N_("Imported at"), index=1, width=12, formatter=_moment, tone=_gone),
+    Column("kind", N_("Kind"), index=3, width=11, formatter=lambda v, _r: kind_name(v), tone=_gone),
+    Column("file", N_("File"), index=4, width=14, main=True, tone=_gone),
+    Column("rows", N_("Rows"), "number", index=5, width=5, tone=_gone),
+    Column("added", N_("Added"), "number", index=6, width=5, tone=_gone),
+    Column("updated", N_("Updated"), "number", index=7, width=5, tone=_gone),
+    Column("unchanged", N_("Unchanged"), "number", index=8, width=6, tone=_gone),
+    Column("set_aside", N_("Set aside"), "number", index=9, width=6, tone=_gone),
+    Column("refused", N_("Refused"), "number", index=10, width=5, tone=_refused_tone),
+    Column("person", N_("Person"), index=2, width=6, tone=_gone),
+    Column("state", N_("State"), index=11, width=14, formatter=_state, tone=_gone),
 )
 
 
@@ -88,6 +88,8 @@ class History(QWidget):
         self.message = MessageBar(self)
         self.table = DataTable("imports", COLUMNS, memory, self, title=_("Earlier imports"))
         self.card = ImportCard(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._placed = False
         self._assemble()
         self._wire()
 
@@ -118,7 +120,7 @@ class History(QWidget):
 
             return take_back(store, actor, import_id=line.id, clock=clock)
 
-        said = _("“{file}” was taken back.").format(file=line.file_name)
+        said = _('"{file}" was taken back.').format(file=line.file_name)
         self.card.set_busy(True)
         self._desk.write(
             verb, lambda _c: self._over(), owner=self, failed=self._not_taken, said=said, undo=False
@@ -133,13 +135,11 @@ class History(QWidget):
             _("Export the vehicle file and the settled orders from your management system, then "
               "drop them above."),
         )  # fmt: skip
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split = self._split
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.card)
         split.setStretchFactor(0, 1)
-        letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * 120, letter * 42])
         self.card.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +164,15 @@ class History(QWidget):
         line = None if row is None else row[LINE]
         self.card.setVisible(line is not None)
         if line is not None:
+            self._place_card()
             self.card.show_line(line, may_take_back=self._desk.has_right("import.take_back"))
+
+    def _place_card(self) -> None:
+        """The first time it is seen, the card takes what it needs and the list the rest."""
+        if not self._placed and self.isVisible():
+            self._placed = True
+            wanted = self.fontMetrics().horizontalAdvance("0") * 42
+            self._split.setSizes([max(1, self._split.width() - wanted), wanted])
 
     def _close_card(self) -> None:
         self.card.hide()

@@ -132,6 +132,8 @@ class ImportCard(QFrame):
         for widget in (self._facts, self._bins, self._open, self._save, self._reasons,
                        self._warnings, self._ask, self._asking):  # fmt: skip
             body.addWidget(widget)
+        for pressed in (self._open, self._save, self._ask):
+            body.setAlignment(pressed, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -143,7 +145,7 @@ class ImportCard(QFrame):
         box.setContentsMargins(14, 8, 8, 10)
         box.addLayout(head)
         box.addWidget(scroll, 1)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 32)
         self._asking.hide()
 
     def _put_question_away(self) -> None:

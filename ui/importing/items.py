@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset(
     {
-        ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv", ".tab",
+        ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".txt", ".tsv", ".tab",
         ".htm", ".html", ".xml",
     }
 )  # fmt: skip
 """Endings that are taken from a folder; a file chosen by itself may have any name."""
+
+_COMPLAINTS = ("投诉", "抱怨", "Complaint", "complaint")
+"""Old tracking sheets of complaints name customers and plates too, but are no such file."""
 
 MOST_FILES = 500
 SURE = 0.5
@@ -81,6 +84,15 @@ class QueuedFile:
     def asks_encoding(self) -> bool:
         return self.code == "encoding_undecided" or self.choice.encoding is not None
 
+    @property
+    def kind_is_clear(self) -> bool:
+        """Whether a person or the file itself says of what kind it is."""
+        look = self.look
+        if look is None or self.agreed or self.result is not None:
+            return True
+        told = look.remembered or likelihood(look) >= SURE
+        return bool(look.kind) and told and not _speaks_of_complaints(look)
+
     def settle(self, look: Look) -> None:
         """Take what was found out and say whether a person must decide."""
         self.look = look
@@ -97,21 +109,32 @@ class QueuedFile:
         look = self.look
         if look is None:
             return []
-        questions = []
-        if not look.kind:
-            questions.append(_("Choose what kind of file this is."))
-        elif not self.agreed and not look.remembered and likelihood(look) < SURE:
-            questions.append(_("It is not clear what this file is. Choose its kind."))
+        if not self.kind_is_clear:
+            if _speaks_of_complaints(look):
+                return [
+                    _("This looks like a list of complaints, which does not belong here. If it is "
+                      "something else, choose its kind.")
+                ]  # fmt: skip
+            return [
+                _("This file does not look like an export that belongs here. If it is one, choose "
+                  "its kind.")
+            ]  # fmt: skip
         if look.missing:
-            questions.append(
-                _("Choose the column for: {fields}.").format(fields=_("; ").join(look.missing))
-            )
-        return questions
+            fields = _("; ").join(look.missing)
+            return [
+                _("Still needed: {fields}. Choose the column that holds it.").format(fields=fields)
+            ]
+        return []
 
 
 def likelihood(look: Look) -> float:
     """How surely the file is of the kind it is taken for, 0–1."""
     return dict(look.guesses).get(look.kind, 0.0)
+
+
+def _speaks_of_complaints(look: Look) -> bool:
+    texts = [*look.headers, look.sheet]
+    return not look.remembered and any(word in text for text in texts for word in _COMPLAINTS)
 
 
 @dataclass

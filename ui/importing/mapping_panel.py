@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +44,17 @@ class ColumnCombo(QComboBox):
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(24)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(style[0], option, style[1], self).width() - 6
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -49,7 +63,7 @@ class ColumnCombo(QComboBox):
 
     def showPopup(self) -> None:
         wanted = self.view().sizeHintForColumn(0) + 40
-        self.view().setMinimumWidth(min(wanted, self.fontMetrics().averageCharWidth() * 70))
+        self.view().setMinimumWidth(min(wanted, self.fontMetrics().horizontalAdvance("0") * 80))
         super().showPopup()
 
 
@@ -108,8 +122,7 @@ class MappingPanel(QScrollArea):
                 with QSignalBlocker(line.turned):
                     line.turned.setChecked(code in turned)
                 line.turned.setVisible(place is not None)
-                if place is not None:
-                    line.turned.setText(_turned_text(headers[place], code in turned))
+                line.turned.setText(_turned_text(code in turned))
 
     def focus_first_missing(self) -> None:
         """To the first needed field without a column, else to the first field."""
@@ -179,6 +192,7 @@ class MappingPanel(QScrollArea):
         turned = None
         if field.inverse_synonyms:
             turned = QCheckBox(self._holder)
+            turned.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             turned.setAccessibleName(_("{field}: read turned round").format(field=label))
             turned.toggled.connect(lambda on: self._on_turned(code, on))
             box.addWidget(turned)
@@ -212,7 +226,5 @@ def _samples(look: Look, place: int) -> str:
     return ", ".join(found)
 
 
-def _turned_text(header: str, on: bool) -> str:
-    if on:
-        return _("turned round: yes in “{header}” is read as no").format(header=header)
-    return _("as it says: yes in “{header}” is read as yes").format(header=header)
+def _turned_text(on: bool) -> str:
+    return _("turned round: yes is read as no") if on else _("as it says: yes is read as yes")

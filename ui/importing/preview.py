@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.translation import _
 from ui.importing.understood import DROPPED, OK, REFUSED, SeenCell, SeenRow
@@ -51,16 +59,12 @@ class PreviewModel(QAbstractTableModel):
         row, cell = self._rows[index.row()], self.cell(index)
         if cell is None:
             return row.said
-        title = self._titles[index.column() - FIRST]
-        parts = []
-        if cell.reason:
-            parts.append(cell.reason)
+        parts = [cell.reason] if cell.reason else []
         if cell.original and (cell.reason or cell.original != cell.text):
-            parts.append(_("the file says “{text}”").format(text=cell.original))
+            parts.append(_('the file says "{text}"').format(text=cell.original))
         if not parts and row.state == REFUSED:
             return row.said
-        detail = _("; ").join(parts)
-        return _("{field}: {detail}").format(field=title, detail=detail) if detail else ""
+        return _("; ").join(parts)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -118,6 +122,16 @@ class PreviewModel(QAbstractTableModel):
         return mix(colour, base, 0.20 if strong else 0.07)
 
 
+class _Ground(QStyledItemDelegate):
+    """Paints a cell's ground under it; a style sheet for cells would leave it out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        ground = index.data(_Role.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect, ground)
+        super().paint(painter, option, index)
+
+
 class PreviewTable(QWidget):
     """The preview with a line under it that says in words what is wrong with the chosen cell."""
 
@@ -134,22 +148,20 @@ class PreviewTable(QWidget):
         return self._words.text()
 
     def fill(self, titles: Sequence[str], numeric: Sequence[bool], rows: list[SeenRow]) -> None:
-        """Show rows; the first one that is not taken as it stands is chosen."""
+        """Show rows; the first one that is not taken as it stands is explained."""
         self.model.fill(titles, numeric, rows)
         self._fit()
         self._words.setText("")
         for number, row in enumerate(rows):
             if row.state != OK:
-                self.view.setCurrentIndex(self.model.index(number, self._worst(row)))
+                self.view.scrollTo(self.model.index(number, NUMBER))
+                self._say(self.model.index(number, SAID))
                 return
-
-    def _worst(self, row: SeenRow) -> int:
-        places = [place for place, cell in enumerate(row.cells) if cell.state != OK]
-        return FIRST + places[0] if places else SAID
 
     def _assemble(self) -> None:
         view = self.view
         view.setModel(self.model)
+        view.setItemDelegate(_Ground(view))
         view.setAccessibleName(_("First rows as they will be understood"))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -173,14 +185,22 @@ class PreviewTable(QWidget):
         box.addWidget(self._words)
 
     def _fit(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         self.view.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             width = self.view.columnWidth(column) + letter
-            self.view.setColumnWidth(column, min(max(width, letter * 7), letter * 30))
+            self.view.setColumnWidth(column, min(max(width, letter * 6), letter * 34))
 
     def _explain(self, now: QModelIndex) -> None:
-        text = self.model.explain(now) if now.isValid() else ""
+        if now.isValid():
+            self._say(now)
+        else:
+            self._words.setText("")
+
+    def _say(self, index: QModelIndex) -> None:
+        row = self.model.seen(index.row())
+        text = self.model.explain(index) or row.said
+        if text:
+            text = _("Row {number}: {text}").format(number=row.number, text=text)
         self._words.setText(text)
-        row = self.model.seen(now.row()) if now.isValid() else None
-        self._words.set_role(_TONES.get(row.state, "muted") if row is not None else "muted")
+        self._words.set_role(_TONES.get(row.state, "muted"))

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.base.translation import _
 from ui.importing.items import QueuedFile, State
-from ui.importing.words import kind_name, state_text, state_tone
+from ui.importing.words import seeming, state_text, state_tone
 from ui.widgets.colours import mix, tone
 from ui.widgets.icons import pixmap
 
@@ -77,7 +77,7 @@ class QueueModel(QAbstractListModel):
             lines = [str(item.path), state_text(item), item.note]
             return "<br>".join(html.escape(line) for line in lines if line)
         if role == _Role.AccessibleTextRole:
-            parts = (item.name, kind_name(item.kind), state_text(item), item.note)
+            parts = (item.name, seeming(item), state_text(item), item.note)
             return ", ".join(part for part in parts if part)
         return None
 
@@ -102,8 +102,8 @@ class _Painter(QStyledItemDelegate):
         top = QRect(place.left(), place.top(), place.width(), height)
         low = QRect(place.left(), place.top() + height, place.width(), place.height() - height)
         self._line(painter, top, item.name, tone("text"), Qt.TextElideMode.ElideMiddle)
-        said = [kind_name(item.kind)] if item.look is not None or item.result is not None else []
-        text = " · ".join([*said, " ".join(state_text(item).split())])
+        said = (seeming(item), " ".join(state_text(item).split()))
+        text = " · ".join(filter(None, said))
         self._line(painter, low, text, tone(state_tone(item)), Qt.TextElideMode.ElideRight)
         self._bar(painter, option.rect, item)
         painter.setPen(mix(tone("faint"), base, 0.25))

@@ -108,6 +108,8 @@ class ResultView(QScrollArea):
         cards.setSpacing(10)
         cards.addWidget(self._trouble, 0, 0)
         cards.addWidget(self._remarks, 0, 1)
+        for column in range(2):
+            cards.setColumnStretch(column, 1)
         links = QHBoxLayout()
         for link in (*self._links.values(), self._list):
             links.addWidget(link)

@@ -59,7 +59,7 @@ class StartPage(QWidget):
         box.addWidget(self.history, 1)
 
     def _useful(self) -> Card:
-        card = Card(_("Useful exports of the management system, in this order"), self)
+        card = Card(_("Useful exports, in this order"), self)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)

@@ -65,6 +65,12 @@ def next_step(kind: str) -> str:
     return _(_NEXT[kind]) if kind in _NEXT else ""
 
 
+def seeming(item: QueuedFile) -> str:
+    """What a file seems to be; nothing while that is not clear."""
+    known = item.look is not None or item.result is not None
+    return kind_name(item.kind) if known and item.kind_is_clear else ""
+
+
 def state_text(item: QueuedFile) -> str:
     """How far a file has come, in a few words."""
     match item.state:

@@ -134,9 +134,9 @@ class WorkPage(QWidget):
         split.addWidget(self.queue)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        letter = self.fontMetrics().averageCharWidth()
-        self.queue.setMinimumWidth(letter * 22)
-        split.setSizes([letter * 36, letter * 120])
+        letter = self.fontMetrics().horizontalAdvance("0")
+        self.queue.setMinimumWidth(letter * 18)
+        split.setSizes([letter * 34, letter * 120])
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -155,6 +155,9 @@ class WorkPage(QWidget):
     def _show(self, item: QueuedFile | None) -> None:
         self._file_name.setText(item.name if item is not None else "")
         self._again.setVisible(item is not None and self._can_look_again(item))
+        self._again.setText(
+            _("Try again") if item is not None and item.problem else _("Look again")
+        )
         self._remove.setVisible(item is not None)
         self._remove.setEnabled(self._removable())
         if item is None:
