@@ -153,7 +153,7 @@ def _vin(_name: str, value: Any) -> str | None:
 
 
 def _plate(_name: str, value: Any) -> str | None:
-    plate = plates.shown(str(value))
+    plate = plates.plate_key(str(value))
     if plate and plates.is_no_plate(plate):
         raise NotPossible(
             _("“{plate}” is not a plate. Leave the field empty if the car has none.").format(
