@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from app.base.translation import N_
 
 ColumnKind = Literal["id", "text", "code", "date", "months", "count", "money", "share", "flag"]
-ListRow = tuple[object, ...]
+ListRow = tuple[Any, ...]
 
 
 @dataclass(frozen=True)

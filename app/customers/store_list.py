@@ -59,7 +59,7 @@ def first_page(
     view: View,
     asked: CustomerFilter,
     *,
-    sort: str = DEFAULT_SORT,
+    sort: str | None = DEFAULT_SORT,
     descending: bool = False,
     limit: int = 200,
     search: SearchIndex | None = None,
