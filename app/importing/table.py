@@ -120,7 +120,7 @@ def _best_sheet(book: Book, chosen: str | None, kinds: Sequence[Kind]) -> _Found
     best: tuple[float, _Found] | None = None
     candidates = [s for s in book.sheets if s.name == chosen] or visible_sheets(book)
     for sheet in candidates:
-        rows = iter(book.rows(sheet))
+        rows = iter(book.raw_rows(sheet))
         first: list[Row] = list(islice(rows, LOOKED_AT))
         shape = find_table(first, kinds)
         if shape is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,37 +65,62 @@ class LoadedBook(Book):
         """A sheet's name as it is meant."""
         return text
 
+    def is_heavy(self, place: int) -> bool:
+        """Whether a sheet takes so long to load that it pays to look it through meanwhile."""
+        return False
+
     def rows(self, sheet: Sheet) -> Iterator[list[Cell]]:
+        return without_end(map(clean, self._cells(sheet)))
+
+    def raw_rows(self, sheet: Sheet) -> Iterator[list[Any]]:
+        return without_end(self._cells(sheet))
+
+    def _checked(self, sheet: Sheet) -> tuple[CalamineSheet, SheetFacts]:
+        """The loaded sheet and what is known of it, if it keeps within the limits."""
         place = self._places[self.sheets.index(sheet)]
+        if not self.is_heavy(place):
+            return self._load(place, self._within_limits(sheet, place)), self.facts(place)
+        # Loading holds no lock of the interpreter, so the two go on side by side.
+        with ThreadPoolExecutor(1) as helper:
+            loading = helper.submit(self._load, place, None)
+            facts = self._within_limits(sheet, place)
+            return loading.result(), facts
+
+    def _within_limits(self, sheet: Sheet, place: int) -> SheetFacts:
         facts = self.facts(place)
         self._limits.check_block(sheet.name, facts.rows, facts.columns)
-        loaded = self._load(place)
-        start = guarded(lambda: loaded.start)
-        if start is None:
-            return
-        yield from without_end(self._cells(loaded, start[1], facts))
+        return facts
 
-    def _load(self, place: int) -> CalamineSheet:
+    def _load(self, place: int, _checked_before: SheetFacts | None) -> CalamineSheet:
         if self._loaded is None or self._loaded[0] != place:
             self._loaded = None
             workbook = self._workbook
             self._loaded = (place, guarded(lambda: workbook.get_sheet_by_index(place)))
         return self._loaded[1]
 
-    def _cells(self, sheet: CalamineSheet, shift: int, facts: SheetFacts) -> Iterator[list[Cell]]:
-        left: list[Cell] = [None] * shift
-        errors = facts.errors
-        for number, raw in enumerate(sheet.iter_rows()):
-            row = clean(raw)
-            if left:
-                row = left + row
-            if number in errors:
-                put(row, errors[number])
-            yield row
+    def _cells(self, sheet: Sheet) -> Iterator[list[Any]]:
+        loaded, facts = self._checked(sheet)
+        start = guarded(lambda: loaded.start)
+        if start is None:
+            return iter(())
+        if not start[1] and not facts.errors:
+            return iter(loaded.iter_rows())
+        return _placed(loaded, [None] * start[1], facts.errors)
 
     def close(self) -> None:
         self._loaded = None
         self._workbook.close()
+
+
+def _placed(
+    sheet: CalamineSheet, left: list[Any], errors: dict[int, dict[int, Any]]
+) -> Iterator[list[Any]]:
+    """Rows with the empty columns before the first one, and with their error cells."""
+    for number, raw in enumerate(sheet.iter_rows()):
+        row = left + raw
+        if number in errors:
+            put(row, errors[number])
+        yield row
 
 
 def clean(raw: list[Any]) -> list[Cell]:

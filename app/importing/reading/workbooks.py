@@ -6,6 +6,7 @@ import os
 import struct
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from app.importing.reading import xlsb_parts
 from app.importing.reading.biff import SheetFacts, WorkbookFacts, read_facts
@@ -17,6 +18,7 @@ from app.importing.reading.sheet_xml import read_sheet_xml
 from app.importing.reading.zipped import Package, start_tags
 
 _YES = ("1", "true", "on")
+_HEAVY_SHEET = 8 << 20
 _UNICODE = 1200
 _ONE_BYTE = 1252
 _ENCODINGS = {932: "cp932", 949: "cp949", 950: "cp950", 1250: "cp1250", 1251: "cp1251"}
@@ -60,6 +62,12 @@ class _PackagedBook(LoadedBook):
                 raise refused("damaged")
             self._facts[place] = self._read_sheet(self._sheet_parts[place])
         return self._facts[place]
+
+    def is_heavy(self, place: int) -> bool:
+        return (
+            place < len(self._sheet_parts)
+            and self._package.size(self._sheet_parts[place]) > _HEAVY_SHEET
+        )
 
     def close(self) -> None:
         super().close()
@@ -132,6 +140,9 @@ class XlsBook(LoadedBook):
         texts = OldTexts(self._all.codepage)
         for row in super().rows(sheet):
             yield [texts.mended(cell) if type(cell) is str else cell for cell in row]
+
+    def raw_rows(self, sheet: Sheet) -> Iterator[list[Any]]:
+        return super().raw_rows(sheet) if self._all.is_biff8 else self.rows(sheet)
 
     def facts(self, place: int) -> SheetFacts:
         if place >= len(self._all.sheets):

@@ -56,6 +56,11 @@ class Package:
     def has(self, name: str) -> bool:
         return _plain(name) in self._parts
 
+    def size(self, name: str) -> int:
+        """The bytes that a part unpacks to, by the directory; 0 if there is none."""
+        entry = self._parts.get(_plain(name))
+        return entry.file_size if entry else 0
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part in pieces, its sum checked at the end. Raises ``FileRefused`` if damaged."""
         entry = self._parts.get(_plain(name))
