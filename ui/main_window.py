@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,7 @@ from app.base.errors import UserError
 from app.base.translation import N_, _, language
 from ui.desk import Desk
 from ui.errors import ErrorDesk
-from ui.frame.commands import CommandPanel, actions_of
+from ui.frame.finder import Search
 from ui.frame.rail import Rail
 from ui.frame.status import StatusLine
 from ui.frame.top_bar import TopBar
@@ -33,8 +33,12 @@ from ui.tabs import Services, TabSpec
 from ui.theme import MODES, SCALES, Mode, Theme
 from ui.widgets.bars import MessageBar, UndoBar
 from ui.widgets.buttons import action
+from ui.widgets.icons import show_icons
 from ui.widgets.mark import mark
 from ui.widgets.memory import Memory
+
+if TYPE_CHECKING:
+    from ui.frame.commands import CommandPanel
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 MODE_NAMES: dict[Mode, str] = {
@@ -46,10 +50,10 @@ MODE_NAMES: dict[Mode, str] = {
 
 @dataclass(frozen=True)
 class House:
-    """Whose window it is, and where its logs lie."""
+    """Whose window it is, and how to find where its logs lie."""
 
     dealer: str
-    logs: Path
+    logs: Callable[[], Path]
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._status = StatusLine(desk, self)
         self._undo_bar = UndoBar(self)
-        self._commands = CommandPanel(desk, self, self._collect)
+        self._commands: CommandPanel | None = None
         self._assemble()
         self._make_actions()
         self._wire()
@@ -107,7 +111,18 @@ class MainWindow(QMainWindow):
 
     @property
     def command_panel(self) -> CommandPanel:
+        """The Ctrl+K list, made when it is first asked for."""
+        if self._commands is None:
+            from ui.frame.commands import CommandPanel
+
+            self._commands = CommandPanel(self._desk, self, self._collect)
+            self._commands.opened.connect(self.open_thing)
+            self._commands.set_searches(self._searches())
         return self._commands
+
+    def open_commands(self) -> None:
+        """Show the Ctrl+K list."""
+        self.command_panel.open_panel()
 
     def tab(self, key: str) -> QWidget:
         """The tab's widget, built now if it was not shown yet."""
@@ -195,7 +210,7 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         menu = QMenu(self)
         self._act(_("Search from anywhere"), self._to_search, "Ctrl+F", "search")
-        self._act(_("All commands"), self._commands.open_panel, "Ctrl+K", "command")
+        self._act(_("All commands"), self.open_commands, "Ctrl+K", "command")
         self._undo_action = self._act(_("Undo"), self._undo, "Ctrl+Z", "undo")
         self._act(_("Who is at the desk"), self._to_person, "Ctrl+Shift+P", "person")
         self._import_action = self._act(_("Import files…"), self._choose_files, "Ctrl+O", "import")
@@ -215,6 +230,7 @@ class MainWindow(QMainWindow):
         self._act(_("Settings and help"), self.top.settings.showMenu, "F10", "settings")
         self._act(_("Whole screen"), self._whole_screen, "F11", "picture")
         menu.addAction(self._act(_("Quit"), self._quit, QKeySequence("Ctrl+Q").toString(), "close"))
+        menu.aboutToShow.connect(lambda: show_icons(menu))
         self.top.settings.setMenu(menu)
         self._tab_actions = [self._tab_action(number) for number in range(1, 10)]
 
@@ -247,8 +263,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.rail.chosen.connect(self.show_tab)
         self.top.finder.opened.connect(self.open_thing)
-        self._commands.opened.connect(self.open_thing)
-        self.top.commands.clicked.connect(lambda: self._commands.open_panel())
+        self.top.commands.clicked.connect(lambda: self.open_commands())
         self._undo_bar.undo_wanted.connect(self._undo)
         self._desk.said.connect(lambda text, undoable: self._undo_bar.say(text, undoable=undoable))
         self._desk.failed.connect(self._on_failed)
@@ -268,7 +283,8 @@ class MainWindow(QMainWindow):
         specs = self.visible_specs
         self.rail.set_tabs(specs)
         self.top.finder.set_tabs(specs)
-        self._commands.set_searches([spec.search for spec in specs if spec.search is not None])
+        if self._commands is not None:
+            self._commands.set_searches(self._searches())
         for number in range(1, 10):
             title = _(specs[number - 1].title) if number <= len(specs) else ""
             text = _("Go to: {tab}").format(tab=title) if title else ""
@@ -283,6 +299,9 @@ class MainWindow(QMainWindow):
         elif keys:
             self.show_tab(keys[0])
 
+    def _searches(self) -> list[Search]:
+        return [spec.search for spec in self.visible_specs if spec.search is not None]
+
     def _first_key(self) -> str:
         actor = self._desk.actor
         if actor is not None and actor.role == "clerk":
@@ -292,6 +311,8 @@ class MainWindow(QMainWindow):
     # -- what actions do
 
     def _collect(self) -> list[QAction]:
+        from ui.frame.commands import actions_of
+
         here = self._stack.currentWidget()
         found = actions_of(here) if here is not None else []
         return [*found, *(a for a in self.actions() if a.text() and a.isEnabled())]
@@ -350,7 +371,7 @@ class MainWindow(QMainWindow):
         from ui.frame.about import AboutDialog
 
         dialog = AboutDialog(
-            self._house.dealer, self._desk.path, self._house.logs, self._theme.accent, self
+            self._house.dealer, self._desk.path, self._house.logs(), self._theme.accent, self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

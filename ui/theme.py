@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.base.resources import resource
 from ui.widgets.colours import DARK, LIGHT, contrast, ink_on, mix
@@ -214,7 +214,9 @@ class Theme(QObject):
         for widget in self._program.allWidgets():
             for target in (widget, *widget.actions()):
                 told = target.property("care_icon")
-                if told and hasattr(target, "setIcon"):
+                if not told or not isinstance(target, QAction | QAbstractButton):
+                    continue
+                if not target.icon().isNull():
                     target.setIcon(icon(*str(told).split()))
 
 

@@ -140,7 +140,7 @@ class Walker:
     """Goes through the windows of one language, scale and theme, in its own process."""
 
     def __init__(self, walk: Walk) -> None:
-        from ui.main import program_of
+        from ui.program import program_of
 
         self._walk = walk
         self._app = program_of([])
@@ -153,7 +153,7 @@ class Walker:
         return self._made
 
     def _program(self, store: str) -> Any:
-        from ui.main import Program
+        from ui.program import Program
         from ui.widgets.memory import Memory
 
         memory = Memory()

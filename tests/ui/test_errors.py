@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import NotPossible
-from ui import errors
-from ui.errors import ErrorDesk, ErrorDialog, report, sentence, trace_only, without_persons
+from ui.error_report import ErrorDialog, log, log_into, report, trace_only, without_persons
+from ui.errors import ErrorDesk, sentence
 
 
 def _raised(text: str) -> Exception:
@@ -53,9 +53,9 @@ def test_a_sentence_is_shown_near_the_place(qtbot: QtBot) -> None:
 
 
 def test_a_mistake_from_a_thread_opens_one_dialog(qtbot: QtBot, monkeypatch: Any) -> None:
-    monkeypatch.setattr(errors._log, "propagate", False)
+    monkeypatch.setattr(log, "propagate", False)
     handler = logging.NullHandler()
-    errors._log.addHandler(handler)
+    log.addHandler(handler)
     desk = ErrorDesk()
     threads = [threading.Thread(target=desk.take, args=(_raised(str(n)),)) for n in range(3)]
     for thread in threads:
@@ -64,16 +64,16 @@ def test_a_mistake_from_a_thread_opens_one_dialog(qtbot: QtBot, monkeypatch: Any
     qtbot.waitUntil(lambda: desk.mistakes == 3)
     assert isinstance(desk._open, ErrorDialog)
     qtbot.addWidget(desk._open)
-    errors._log.removeHandler(handler)
+    log.removeHandler(handler)
 
 
 def test_the_log_rotates_in_its_folder(tmp_path: Path) -> None:
-    before = list(errors._log.handlers)
-    errors.start_log(tmp_path / "logs")
+    before = list(log.handlers)
+    log_into(tmp_path / "logs")
     try:
-        errors._log.error("error %s", "ab12")
+        log.error("error %s", "ab12")
         assert "ab12" in (tmp_path / "logs" / "care-desk.log").read_text(encoding="utf-8")
     finally:
-        for handler in [h for h in errors._log.handlers if h not in before]:
-            errors._log.removeHandler(handler)
+        for handler in [h for h in log.handlers if h not in before]:
+            log.removeHandler(handler)
             handler.close()

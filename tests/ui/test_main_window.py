@@ -18,7 +18,8 @@ from app.staff.rules import Actor
 from app.staff.store import employees
 from ui.desk import Desk, InlineDesk
 from ui.errors import ErrorDesk
-from ui.frame.people import PersonDialog
+from ui.frame.person_dialog import PersonDialog
+from ui.jobs import Progress
 from ui.main_window import House, MainWindow
 from ui.tabs import Hit, Services, TabSpec
 from ui.theme import Theme
@@ -62,7 +63,7 @@ def window(qtbot: QtBot, desk: InlineDesk, memory: Memory, tmp_path: Path) -> It
     before = program.styleSheet(), program.palette(), program.font()
     theme = Theme(program)
     theme.apply(mode="light")
-    house = House("Northgate Motors", tmp_path)
+    house = House("Northgate Motors", lambda: tmp_path)
     made = MainWindow(desk, theme, memory, SPECS, house, ErrorDesk())
     qtbot.addWidget(made)
     made.show()
@@ -99,7 +100,7 @@ def test_a_clerk_begins_at_the_imports(
     qtbot: QtBot, store: Any, clerk: Any, clock: Any, window: MainWindow, memory: Memory
 ) -> None:
     desk = InlineDesk(store, clerk, clock)
-    other = MainWindow(desk, window._theme, Memory(), SPECS, House("", Path()), ErrorDesk())
+    other = MainWindow(desk, window._theme, Memory(), SPECS, House("", Path), ErrorDesk())
     qtbot.addWidget(other)
     assert other.current_key == "importing"
 
@@ -223,7 +224,12 @@ def test_running_work_is_seen_from_every_tab(window: MainWindow, qtbot: QtBot, s
     import threading
 
     gate = threading.Event()
-    job = real.run("Import", lambda progress: (progress.report(0.5, "row 5"), gate.wait(5)))
+
+    def work(progress: Progress) -> None:
+        progress.report(0.5, "row 5")
+        gate.wait(5)
+
+    job = real.run("Import", work)
     shown = line._lines[job]
     qtbot.waitUntil(lambda: shown._bar.value() == 500)
     assert shown._text.text() == "Import – row 5"

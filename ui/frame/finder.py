@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from ui.desk import Desk
-from ui.frame.picker import Entry, PickList
 from ui.tabs import Hit, TabSpec
 from ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from app.base.door import Store
     from app.staff.rules import Actor
+    from ui.frame.picker import Entry, PickList
 
 SHOWN = 12
 
@@ -46,41 +46,41 @@ class Finder(SearchField):
         self._desk = desk
         self._window = window
         self._searches: list[Search] = []
-        self._list = PickList(window)
-        self._list.hide()
+        self._list: PickList | None = None
         self.searched.connect(self._on_searched)
-        self.left.connect(self._list.hide)
-        self._list.picked.connect(self._on_picked)
+        self.left.connect(self.close_list)
         window.installEventFilter(self)
 
     def set_tabs(self, specs: Sequence[TabSpec]) -> None:
         self._searches = [spec.search for spec in specs if spec.search is not None]
 
     def close_list(self) -> None:
-        self._list.hide()
+        if self._list is not None:
+            self._list.hide()
 
     @property
     def entries(self) -> Sequence[Entry]:
         """What is offered now."""
-        return self._list.entries if self._list.isVisible() else ()
+        return self._list.entries if self._list is not None and self._list.isVisible() else ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._list.isVisible() and self._list.take_key(event):
+        shown = self._list is not None and self._list.isVisible()
+        if shown and self._list is not None and self._list.take_key(event):
             return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._list.hide()
+        self.close_list()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._list.isVisible():
-            self._place()
+        if event.type() == QEvent.Type.Resize and self._list is not None:
+            self._place(self._list)
         return super().eventFilter(watched, event)
 
     def _on_searched(self, text: str) -> None:
         if not text:
-            self._list.hide()
+            self.close_list()
             return
         searches, actor = list(self._searches), self._desk.actor
         self._desk.read(
@@ -93,24 +93,35 @@ class Finder(SearchField):
     def _show(self, hits: list[Hit]) -> None:
         if not self.hasFocus() or not self.text().strip():
             return
+        from ui.frame.picker import Entry
+
         entries = [
             Entry(h.title, self._opener(h), detail=h.detail, icon=h.icon) for h in hits[:SHOWN]
         ]
         none = _("Nothing found. Try the last digits of the phone or VIN, or part of the plate.")
-        self._list.set_entries(entries, none)
-        self._place()
-        self._list.show()
-        self._list.raise_()
+        shown = self._made_list()
+        shown.set_entries(entries, none)
+        self._place(shown)
+        shown.show()
+        shown.raise_()
 
     def _opener(self, hit: Hit) -> Callable[[], None]:
         return lambda: self.opened.emit(hit.kind, hit.id)
 
     def _on_picked(self) -> None:
-        self._list.hide()
+        self.close_list()
         self.clear()
 
-    def _place(self) -> None:
+    def _made_list(self) -> PickList:
+        if self._list is None:
+            from ui.frame.picker import PickList
+
+            self._list = PickList(self._window)
+            self._list.picked.connect(self._on_picked)
+        return self._list
+
+    def _place(self, shown: PickList) -> None:
         corner = self.mapTo(self._window, QPoint(0, self.height() + 4))
         width = max(self.width(), self.fontMetrics().horizontalAdvance("0") * 62)
         width = min(width, self._window.width() - corner.x() - 8)
-        self._list.setGeometry(corner.x(), corner.y(), width, self._list.height_for(SHOWN))
+        shown.setGeometry(corner.x(), corner.y(), width, shown.height_for(SHOWN))

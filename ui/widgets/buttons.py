@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from ui.widgets.icons import set_icon
+from ui.widgets.icons import note_icon, set_icon
 
 
 def button(
@@ -60,12 +60,15 @@ def action(
     icon: str = "",
     parent: QWidget,
 ) -> QAction:
-    """An action of `parent`, with its key; widgets' actions stand in the Ctrl+K list."""
+    """An action of `parent`, with its key; widgets' actions stand in the Ctrl+K list.
+
+    Its icon is drawn by `show_icons` when it comes into a menu.
+    """
     made = QAction(text, parent)
     if key:
         made.setShortcut(QKeySequence(key))
     if icon:
-        set_icon(made, icon)
+        note_icon(made, icon)
     made.triggered.connect(lambda _checked=False: triggered())
     parent.addAction(made)
     return made

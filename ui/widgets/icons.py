@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.colours import tone
 
@@ -93,7 +103,7 @@ SHAPES: dict[str, str] = {
     "zoom_out": "O 10.5 10.5 6 M 15 15 L 20 20 M 8 10.5 L 13 10.5",
 }
 
-_SIZES = (16, 20, 24, 36)
+_SIZES = (18, 36)
 _ARGS = {"M": 2, "L": 2, "Q": 4, "C": 6, "O": 3, "R": 5, "F": 3, "Z": 0}
 
 
@@ -162,8 +172,20 @@ def icon(name: str, colour: str = "text") -> QIcon:
     ratio = screen.devicePixelRatio() if screen is not None else 1.0
     for size in _SIZES:
         made.addPixmap(pixmap(name, size, tone(colour), ratio))
-        made.addPixmap(pixmap(name, size, tone("faint"), ratio), QIcon.Mode.Disabled)
     return made
+
+
+def note_icon(target: QAction, name: str, colour: str = "text") -> None:
+    """Remember an action's icon without drawing it; `show_icons` draws it with its menu."""
+    target.setProperty("care_icon", f"{name} {colour}")
+
+
+def show_icons(menu: QWidget) -> None:
+    """Draw the icons that a menu's actions remember."""
+    for each in menu.actions():
+        told = each.property("care_icon")
+        if told and each.icon().isNull():
+            each.setIcon(icon(*str(told).split()))
 
 
 def set_icon(target: HasIcon, name: str, colour: str = "text") -> None:
