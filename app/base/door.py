@@ -267,7 +267,8 @@ def _named(error: driver.DatabaseError, path: Path) -> Exception:
     if "not a database" in text or "malformed" in text or "corrupt" in text:
         return StoreDamaged(
             _(
-                "The store is damaged or is not a store of this program: {path}. Restore the last backup."
+                "The store is damaged or is not a store of this program: {path}. Restore the "
+                "last backup."
             ).format(path=path)
         )
     if "readonly" in text or "unable to open" in text or "disk i/o" in text:
@@ -300,7 +301,8 @@ def _settle(store: Store, mode: Mode) -> None:
     if not applied <= NAMES:
         raise StoreNewer(
             _(
-                "This store was written by a newer version of the program. Install that version to open it."
+                "This store was written by a newer version of the program. Install that version "
+                "to open it."
             )
         )
     if applied == NAMES:

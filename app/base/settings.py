@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from app.base.errors import NotPossible
@@ -40,7 +41,7 @@ def _rising_years(value: Any) -> bool:
         isinstance(value, list)
         and 0 < len(value) <= 8
         and all(isinstance(year, int) and 0 < year < 50 for year in value)
-        and all(a < b for a, b in zip(value, value[1:], strict=False))
+        and all(a < b for a, b in pairwise(value))
     )
 
 

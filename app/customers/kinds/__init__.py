@@ -8,7 +8,6 @@ from app.customers.kinds.delivery_kinds import DELIVERIES, VEHICLES, family_of
 from app.customers.kinds.line_kinds import VISIT_LINES, implied_sort
 from app.customers.kinds.visit_kinds import VISITS
 from app.customers.kinds.words import (
-    DEFAULT_WORDS,
     AsideWords,
     aside_reason,
     classify_work,
@@ -21,7 +20,6 @@ KINDS = (VEHICLES, DELIVERIES, VISITS, VISIT_LINES)
 KIND_BY_CODE = {kind.code: kind for kind in KINDS}
 
 __all__ = [
-    "DEFAULT_WORDS",
     "DELIVERIES",
     "KINDS",
     "KIND_BY_CODE",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.base.settings import default_of
 from app.customers.kinds import AsideWords, aside_reason, classify_work, status_meaning
-from app.customers.kinds.words import DEFAULT_WORK_WORDS
 
 KNOWN = AsideWords()
 
@@ -41,7 +41,7 @@ KNOWN = AsideWords()
     ],
 )
 def test_kind_of_work(text: str | None, expected: str) -> None:
-    assert classify_work(text, DEFAULT_WORK_WORDS) == expected
+    assert classify_work(text, default_of("import.work_words")) == expected
 
 
 def test_the_words_are_the_managers() -> None:
