@@ -19,7 +19,7 @@ from app.churn import store as sql
 from app.churn.attributes import Attributes, Flags, Numbers
 from app.churn.breakdowns import in_part, parts_of_months
 from app.churn.months import month_of, number_of
-from app.churn.rules import Cars, CohortRow, MonthChurn, Reconciliation
+from app.churn.rules import Cars, CohortRow, MonthChurn, Reconciliation, empty_month
 from app.customers.cells import MAINTENANCE, REPAIR, count_month
 
 NEVER = 1 << 20
@@ -201,7 +201,7 @@ class ChurnEngine:
         provisional = self._last <= cohort + self.definition_months and report not in self._complete
         found = self._counted.get(cohort)
         if found is None:
-            return MonthChurn(report, month_of(cohort), 0, 0, 0, provisional)
+            return empty_month(report, month_of(cohort), self.age_bounds, provisional)
         return replace(found, provisional=True) if provisional else found
 
     def _count(self, cohorts: list[int]) -> None:

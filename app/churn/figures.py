@@ -54,17 +54,26 @@ def report(store: Store, month: str, engine: ChurnEngine | None = None) -> Churn
     """Everything about one report month: with trend, sum, retention, and freezing."""
     engine = _engine(engine)
     now = live_report(store, month, engine)
+    months = trend(store, month, engine)
+    frozen = sql.frozen_month(store, month)
+    if frozen is None:
+        return replace(now, trend=months)
+    old = _report_of(frozen.figures)
+    note = FrozenNote(frozen.frozen_at, frozen.frozen_by, differences(old.month, now.month))
+    return replace(old, month=months[-1], trend=months, frozen=note)
+
+
+def trend(store: Store, last: str, engine: ChurnEngine | None = None) -> tuple[MonthChurn, ...]:
+    """The 24 months up to `last` from the first that has a cohort; frozen ones as frozen."""
+    names = [month_after(last, -back) for back in range(TREND_MONTHS - 1, -1, -1)]
     kept = {frozen.report_month: frozen for frozen in sql.frozen_months(store)}
-    old = {name: _report_of(frozen.figures) for name, frozen in kept.items()}
-    trend = tuple(
-        _as_frozen(old[m.report_month].month, m) if m.report_month in old else m for m in now.trend
+    found = _with_data(_engine(engine).reports(store, names))
+    return tuple(
+        _as_frozen(_report_of(kept[now.report_month].figures).month, now)
+        if now.report_month in kept
+        else now
+        for now in found
     )
-    if month not in kept:
-        return replace(now, trend=trend)
-    frozen = kept[month]
-    note = FrozenNote(frozen.frozen_at, frozen.frozen_by, differences(old[month].month, now.month))
-    figures = _as_frozen(old[month].month, now.month)
-    return replace(old[month], month=figures, trend=(*trend[:-1], figures), frozen=note)
 
 
 def live_report(store: Store, month: str, engine: ChurnEngine | None = None) -> ChurnReport:

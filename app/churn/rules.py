@@ -73,6 +73,15 @@ class MonthChurn:
         return parts
 
 
+def empty_month(report: str, cohort: str, bounds: Sequence[int], provisional: bool) -> MonthChurn:
+    """A month whose cohort has no car, with the same parts as any other."""
+    kinds, types, ages, warranty = (
+        tuple(Part(code, 0, 0) for code in codes)
+        for codes in (KINDS, CUSTOMER_TYPES, age_codes(bounds), WARRANTY)
+    )
+    return MonthChurn(report, cohort, 0, 0, 0, provisional, kinds, (), types, ages, warranty)
+
+
 @dataclass(frozen=True)
 class Reconciliation:
     """The sum that leads from all orders of the cohort month to the cars lost."""

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
 from app.base.translation import N_, _
 from app.churn.labels import part_label, percent
 from app.churn.rules import Part
-from ui.widgets.cards import Card
 from ui.widgets.colours import mix, tone
 from ui.widgets.columns import Column, Row
 from ui.widgets.labels import PlainLabel
@@ -36,13 +36,14 @@ def _rate(value: float | None, _row: Row) -> str:
     return percent(value)
 
 
-COLUMNS = (
-    Column("name", N_("Part"), index=NAME, main=True),
-    Column("bar", N_("Cars, lost dark"), index=BAR, formatter=_nothing, sortable=False),
-    Column("cars", N_("Cars"), "number", index=CARS),
-    Column("lost", N_("Lost"), "number", index=LOST),
-    Column("rate", N_("Rate"), "percent", index=RATE, formatter=_rate),
-)
+def _columns(title: str) -> tuple[Column, ...]:
+    return (
+        Column("name", title, index=NAME, main=True),
+        Column("bar", "", index=BAR, formatter=_nothing, sortable=False),
+        Column("cars", N_("Cars"), "number", index=CARS),
+        Column("lost", N_("Lost"), "number", index=LOST),
+        Column("rate", N_("Rate"), "percent", index=RATE, formatter=_rate),
+    )
 
 
 class _Bars(QStyledItemDelegate):
@@ -83,15 +84,16 @@ class _Table(QTableView):
         super().keyPressEvent(event)
 
 
-class BarTable(Card):
+class BarTable(QFrame):
     """A card with one breakdown. Signal: `opened(code)` by click or Enter on a part."""
 
     opened = Signal(str)
 
     def __init__(self, breakdown: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+        super().__init__(parent)
+        self.setProperty("surface", "card")
         self._breakdown = breakdown
-        self.model = RowsModel(COLUMNS, self)
+        self.model = RowsModel(_columns(title), self)
         self.view = _Table(self)
         self._note = PlainLabel(parent=self, role="muted", wrap=True)
         self._assemble(title)
@@ -112,11 +114,12 @@ class BarTable(Card):
             )
             for part in parts
         )
+        self._fit_names()
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
     def _assemble(self, title: str) -> None:
-        view, letter = self.view, self.fontMetrics().averageCharWidth()
+        view, digit = self.view, self.fontMetrics().horizontalAdvance("0")
         view.setModel(self.model)
         view.setItemDelegateForColumn(BAR, _Bars(view))
         view.setAccessibleName(title)
@@ -128,21 +131,33 @@ class BarTable(Card):
         view.setTabKeyNavigation(False)
         view.setCursor(Qt.CursorShape.PointingHandCursor)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.35))
-        view.setMinimumHeight(round(self.fontMetrics().height() * 4))
+        view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.3))
+        view.setMinimumHeight(round(self.fontMetrics().height() * 3))
         font = view.font()
         font.setFeature(QFont.Tag("tnum"), 1)
         view.setFont(font)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, characters in ((NAME, 15), (CARS, 8), (LOST, 8), (RATE, 9)):
-            header.resizeSection(column, letter * characters)
+        for column, digits in ((CARS, 7), (LOST, 6), (RATE, 8)):
+            header.resizeSection(column, digit * digits + 4)
         header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
-        self.add(view, 1)
-        self.add(self._note)
+        view.setStyleSheet("QTableView { border: none; }")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 4, 6, 4)
+        box.setSpacing(2)
+        box.addWidget(view, 1)
+        box.addWidget(self._note)
         self._note.hide()
-        self.body.setSpacing(3)
+
+    def _fit_names(self) -> None:
+        """Names are shown whole as long as they leave room for the bars."""
+        letters = self.view.fontMetrics()
+        texts = [row[NAME] for row in self.model.rows()]
+        widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
+        heading = self.view.horizontalHeader().sectionSizeHint(NAME)
+        room = min(max(widest + 24, heading + 6), letters.horizontalAdvance("0") * 24)
+        self.view.horizontalHeader().resizeSection(NAME, room)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

@@ -47,20 +47,20 @@ def _years(value: Any, _row: Row) -> str:
 
 
 COLUMNS = (
-    Column("plate", N_("Plate"), index=_place("plate"), width=12),
+    Column("plate", N_("Plate"), index=_place("plate"), width=11),
     Column("customer", N_("Customer"), index=_place("customer"), width=12, main=True),
-    Column("phone", N_("Phone"), index=_place("phone"), width=13),
+    Column("phone", N_("Phone"), index=_place("phone"), width=12),
     Column("model", N_("Model"), index=_place("model"), width=16),
+    Column("age", N_("Years"), "number", index=_place("age"), formatter=_years, width=6),
+    Column("value", N_("Total value"), "money", index=_place("value"), width=11),
+    Column("visits", N_("Visits"), "number", index=_place("visits"), width=6),
+    Column("last_visit", N_("Last visit"), "date", index=_place("last_visit"), width=10),
+    Column("work", N_("Kind of work"), index=_place("work"), width=13, formatter=_work),
+    Column("amount", N_("Amount"), "money", index=_place("amount"), width=10),
+    Column("advisor", N_("Adviser"), index=_place("advisor"), width=8),
+    Column("returned_on", N_("Back since"), "date", index=_place("returned_on"), width=10),
     Column("customer_type", N_("Kind"), index=_place("customer_type"), width=9, formatter=_kind),
-    Column("age", N_("Age in years"), "number", index=_place("age"), formatter=_years, width=8),
-    Column("last_visit", N_("Last visit"), "date", index=_place("last_visit")),
-    Column("work", N_("Work"), index=_place("work"), width=12, formatter=_work),
-    Column("amount", N_("Amount"), "money", index=_place("amount"), width=11),
-    Column("advisor", N_("Adviser"), index=_place("advisor"), width=9),
-    Column("visits", N_("Visits"), "number", index=_place("visits"), width=7),
-    Column("value", N_("Value"), "money", index=_place("value"), width=12),
-    Column("returned_on", N_("Back since"), "date", index=_place("returned_on")),
-    Column("family", N_("Family"), index=_place("family"), hidden=True),
+    Column("family", N_("Model family"), index=_place("family"), hidden=True),
     Column("warranty", N_("Warranty until"), "date", index=_place("warranty_until"), hidden=True),
 )
 

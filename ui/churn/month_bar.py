@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 from app.base.translation import _
 from app.churn.labels import month_label
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import PlainLabel
 
 
 class MonthBar(QWidget):
@@ -30,7 +30,7 @@ class MonthBar(QWidget):
         self._back = icon_button("back", _("Earlier month (Alt+Left)"), lambda: self.step(1))
         self._months = QComboBox(self)
         self._forward = icon_button("forward", _("Later month (Alt+Right)"), lambda: self.step(-1))
-        self._said = ElidedLabel(parent=self, role="muted")
+        self._said = PlainLabel(parent=self, role="muted", wrap=True)
         self._complete_button = button("", self._toggle_complete, icon="check")
         self._freeze_button = button("", self._toggle_freeze, icon="freeze")
         self._rules = button(_("Definition…"), self.rules_wanted.emit, icon="settings")
@@ -62,7 +62,6 @@ class MonthBar(QWidget):
         self._may_complete = provisional or complete
         self._complete_button.setVisible(self._may_settle and self._may_complete)
         self._said.setText(said)
-        self._said.setToolTip(said)
 
     def set_rights(self, *, settle: bool, rules: bool, save: bool) -> None:
         """Whether the person may freeze and complete months, set the rules, export."""
@@ -93,7 +92,7 @@ class MonthBar(QWidget):
 
     def _assemble(self) -> None:
         self._months.setAccessibleName(_("Report month"))
-        self._months.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
+        self._months.setMinimumWidth(self.fontMetrics().horizontalAdvance("September 2026") + 48)
         self._months.setMaxVisibleItems(24)
         self._months.currentIndexChanged.connect(self._on_month)
         self.save.setMenu(self.save_menu)

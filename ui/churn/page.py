@@ -7,12 +7,13 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.churn.labels import breakdown_label
-from app.churn.rules import BREAKDOWNS, UNKNOWN, ChurnReport, Part
-from app.churn.words import causes_note, kinds_note
+from app.churn.rules import BREAKDOWNS, UNKNOWN, ChurnReport, MonthChurn, Part
+from app.churn.words import causes_note
 from ui.churn.bar_table import BarTable, legend
 from ui.churn.cars_page import CarsPage
 from ui.churn.counting import CountingPage
@@ -57,22 +58,26 @@ class Page(QWidget):
         self.chart = RateChart(self)
         self.bars = {name: BarTable(name, breakdown_label(name), self) for name in BREAKDOWNS}
         self.heat = HeatTable(self)
+        self._top = QWidget(self)
         self._heat_said = ElidedLabel(parent=self, role="muted")
         self.cars = CarsPage(memory, self)
         self.counting = CountingPage(self)
         self.views = QTabWidget(self)
+        self._legend = PlainLabel(legend(), self, role="muted")
         self._assemble()
         self._wire()
 
     # -- public methods
 
-    def set_report(self, report: ChurnReport, notes: Sequence[str]) -> None:
-        """Show a month; `notes` are sentences that must not be overlooked."""
+    def set_report(
+        self, report: ChurnReport, line: Sequence[MonthChurn], notes: Sequence[str]
+    ) -> None:
+        """Show a month, and the line of months; `notes` must not be overlooked."""
         self._note.setText("  ".join(notes))
         self._note.setVisible(bool(notes))
         self._note.set_role("warn" if report.month.provisional else "muted")
         self.rate.set_report(report)
-        self.chart.set_months(report.trend, report.month.report_month)
+        self.chart.set_months(line, report.month.report_month)
         for name, table in self.bars.items():
             parts = report.month.parts(name)
             table.set_parts(parts, _note_of(name, parts))
@@ -83,13 +88,19 @@ class Page(QWidget):
         """Bring one of the four views to the front."""
         self.views.setCurrentIndex(view)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # A share of the height, whichever view is in front, so that nothing jumps.
+        self._top.setFixedHeight(max(self.rate.sizeHint().height(), round(self.height() * 0.3)))
+        super().resizeEvent(event)
+
     # -- private
 
     def _assemble(self) -> None:
-        chart = Card(_("24 months"), self)
+        chart = Card(_("Churn rate by report month"), self)
         chart.add(self.chart, 1)
         chart.add_to_head(PlainLabel(_("Hollow and dotted: provisional"), chart, role="muted"))
-        top = QHBoxLayout()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(10)
         top.addWidget(self.rate)
         top.addWidget(chart, 1)
@@ -98,6 +109,8 @@ class Page(QWidget):
         self.views.addTab(self.cars, _("Cars"))
         self.views.addTab(self.counting, _("How this is counted"))
         self.views.setDocumentMode(True)
+        self._legend.setContentsMargins(0, 0, 4, 10)
+        self.views.setCornerWidget(self._legend)
         self._note.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 10)
@@ -105,8 +118,8 @@ class Page(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.message)
         box.addWidget(self._note)
-        box.addLayout(top, 2)
-        box.addWidget(self.views, 3)
+        box.addWidget(self._top)
+        box.addWidget(self.views, 1)
 
     def _breakdowns(self) -> QWidget:
         page = QWidget(self)
@@ -116,9 +129,8 @@ class Page(QWidget):
         for place, name in enumerate(_ORDER):
             grid.addWidget(self.bars[name], place // 3, place % 3)
             grid.setColumnStretch(place % 3, 1)
-        grid.addWidget(PlainLabel(legend(), page, role="muted"), 2, 0, 1, 3)
-        grid.setRowStretch(0, 5)
-        grid.setRowStretch(1, 4)
+        grid.setRowStretch(0, 6)
+        grid.setRowStretch(1, 5)
         return page
 
     def _retention(self) -> QWidget:
@@ -141,13 +153,14 @@ class Page(QWidget):
         self.views.currentChanged.connect(self._on_view)
 
     def _on_view(self, index: int) -> None:
+        self._legend.setVisible(index == View.BREAKDOWNS)
         if index == View.CARS:
             self.cars_wanted.emit()
 
 
 def _note_of(breakdown: str, parts: Sequence[Part]) -> str:
     if breakdown == "kind":
-        return kinds_note()
+        return _("Each kind is counted by itself: the parts do not add up to the whole.")
     if breakdown == "cause" and all(part.code == UNKNOWN for part in parts):
         return causes_note()
     return ""

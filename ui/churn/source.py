@@ -6,20 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.churn.lists import CarRow
-from app.churn.rules import Cars, ChurnReport
+from app.churn.months import month_after
+from app.churn.rules import Cars, ChurnReport, MonthChurn
 
 if TYPE_CHECKING:
     from app.base.door import Store
     from app.churn.engine import ChurnEngine
     from app.churn.figures import Months
 
+_LATER_MONTHS = 11
+
 
 @dataclass(frozen=True)
 class Answer:
-    """The months to choose from, and the report of one; None where there are no visits."""
+    """The months to choose from, and the report of one; None where there are no visits.
+
+    `line` holds the months of the chart: those of the report, and later ones after it.
+    """
 
     months: Months
     report: ChurnReport | None
+    line: tuple[MonthChurn, ...] = ()
 
 
 class Source:
@@ -37,7 +44,9 @@ class Source:
         chosen = month if month is not None else months.first_choice
         if chosen is None or not months.months:
             return Answer(months, None)
-        return Answer(months, figures.report(store, chosen, engine))
+        last = max(chosen, min(months.months[-1], month_after(chosen, _LATER_MONTHS)))
+        line = figures.trend(store, last, engine)
+        return Answer(months, figures.report(store, chosen, engine), line)
 
     def cars(self, store: Store, which: Cars) -> list[CarRow]:
         """The cars behind a figure."""

@@ -192,7 +192,7 @@ class ChurnTab(QWidget):
             complete=complete,
             said=said,
         )
-        self.page.set_report(report, _notes(report))
+        self.page.set_report(report, answer.line, _notes(report))
         self._stack.setCurrentWidget(self.page)
         which = self.page.cars.which
         if which is not None:
