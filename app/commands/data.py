@@ -22,8 +22,12 @@ def add_to(group: click.Group) -> None:
     """Add these commands to the group."""
 
     @command(group, "demo")
-    def demo(call: Call) -> None:
-        """Make the invented dealership in the store."""
+    @click.option("--files", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+    def demo(call: Call, files: Path | None) -> None:
+        """Make the invented dealership in the store.
+
+        With --files it also writes what its management system would export, to try imports with.
+        """
         from app.demo import make
 
         # It brings its own people, the manager among them.
@@ -31,6 +35,10 @@ def add_to(group: click.Group) -> None:
             make(store, clock=call.clock)
             vehicles = store.value("SELECT count(*) FROM vehicles")
             visits = store.value("SELECT count(*) FROM visits")
+            if files is not None:
+                from app.demo.exports import write_files
+
+                write_files(store, files, clock=call.clock)
         document = {"store": str(call.store_path), "vehicles": vehicles, "visits": visits}
         call.answer(
             document,
