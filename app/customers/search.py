@@ -19,6 +19,7 @@ from app.customers import store_search
 
 # Order numbers are looked at from this many characters on: shorter ones are in all of them.
 ORDER_LENGTH = 4
+ORDERS_AT_ONCE = 100_000
 
 _BETWEEN = re.compile(r"[\s\-_~.,·•・･‧∙●◦⋅。‐‑‒–—―−﹒﹣\x1f\u200b-\u200f\u2060\ufeff\xad]+")
 
@@ -107,7 +108,7 @@ class SearchIndex:
 
     def __init__(self, marks: store_search.Marks) -> None:
         self._marks = marks
-        self._order_mark: int | None = None
+        self._order_mark = 0
         self._ids: list[int] = []
         self._place: dict[int, int] = {}
         self._lines = Haystack([])
@@ -123,14 +124,19 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def load_orders(self, store: Store) -> None:
-        """Read the order numbers too, if that was not done; takes about a second a million."""
+    def load_orders(self, store: Store, *, steps: int | None = None) -> bool:
+        """Read the order numbers too, a second a million; at most so many `steps` of a tenth.
+
+        True when all are read. In steps they can be read while nobody types, between other
+        questions; a search that needs them reads the rest.
+        """
         self.refresh(store)
-        if self._order_mark is None:
-            mark = store_search.marks(store).visit
-            orders = [""] * len(self._ids)
-            self._put_orders(orders, store_search.orders(store))
-            self._orders, self._order_mark = Haystack(orders), mark
+        while self._order_mark < self._marks.visit and steps != 0:
+            until = min(self._order_mark + ORDERS_AT_ONCE, self._marks.visit)
+            self._put_orders(store_search.orders(store, self._order_mark, until))
+            self._order_mark = until
+            steps = None if steps is None else steps - 1
+        return self._order_mark == self._marks.visit
 
     def refresh(self, store: Store) -> None:
         """Take in what was written to the store since, by whichever connection."""
@@ -141,25 +147,29 @@ class SearchIndex:
         if new == old:
             return
         news = store_search.news(store, old, new)
-        if news.orders is None:
-            self._order_mark = None
         if news.cars is None:
             self._read_all(store)
         else:
             self._read_some(store, news.cars)
-        self._renew_orders(store, new, news.orders)
+        if news.orders is None:
+            self._orders, self._order_mark = Haystack([""] * len(self._ids)), 0
+        elif news.orders:
+            self._read_orders_of(store, news.orders)
         self._marks = new
 
     def search(self, store: Store, text: str) -> SearchResult:
         """All cars in which the text stands; none for a text without a letter or digit."""
-        self.refresh(store)
         needle = normalise(text)
         if not needle:
             return SearchResult(needle)
+        by_order = len(needle) >= ORDER_LENGTH
+        if by_order:
+            self.load_orders(store)
+        else:
+            self.refresh(store)
         found = self._lines.places(needle)
         ranked = self._ranked(needle, found)
-        if len(needle) >= ORDER_LENGTH:
-            self.load_orders(store)
+        if by_order:
             ranked += self._by_order(needle, self._orders.places(needle), set(found))
         ids = self._ids
         return SearchResult(needle, [ids[place] for place in ranked])
@@ -195,12 +205,10 @@ class SearchIndex:
     def _read_all(self, store: Store) -> None:
         rows = store_search.cars(store)
         ids = [row[0] for row in rows]
-        place = {number: i for i, number in enumerate(ids)}
-        if self._order_mark is not None:
-            old = dict(zip(self._ids, self._orders.lines, strict=True))
-            self._orders = Haystack([old.get(number, "") for number in ids])
+        orders = dict(zip(self._ids, self._orders.lines, strict=True))
+        self._orders = Haystack([orders.get(number, "") for number in ids])
         self._lines = Haystack([_line(row) for row in rows])
-        self._ids, self._place = ids, place
+        self._ids, self._place = ids, {number: i for i, number in enumerate(ids)}
 
     def _read_some(self, store: Store, cars: Iterable[int]) -> None:
         rows = {row[0]: row for row in store_search.cars(store, cars)}
@@ -210,36 +218,27 @@ class SearchIndex:
             elif number in self._place:
                 # Joined into another or taken out: an empty line is never found.
                 self._lines.put(self._place[number], "")
-                if self._order_mark is not None:
-                    self._orders.put(self._place[number], "")
+                self._orders.put(self._place[number], "")
 
     def _put_line(self, number: int, line: str) -> None:
         place = self._place.setdefault(number, len(self._ids))
         self._lines.put(place, line)
         if place == len(self._ids):
             self._ids.append(number)
-            if self._order_mark is not None:
-                self._orders.put(place, "")
+            self._orders.put(place, "")
 
-    def _renew_orders(
-        self, store: Store, new: store_search.Marks, cars: frozenset[int] | None
-    ) -> None:
-        if self._order_mark is None or cars is None:
-            return
-        lines = self._orders.lines
+    def _read_orders_of(self, store: Store, cars: frozenset[int]) -> None:
         for number in cars & self._place.keys():
-            lines[self._place[number]] = ""
-        self._put_orders(lines, store_search.orders(store, ids=cars))
-        if new.visit > self._order_mark:
-            added = store_search.orders(store, after=self._order_mark)
-            self._put_orders(lines, (row for row in added if row[0] not in cars))
-        self._orders, self._order_mark = Haystack(lines), new.visit
+            self._orders.put(self._place[number], "")
+        self._put_orders(store_search.orders_of(store, cars))
 
-    def _put_orders(self, orders: list[str], rows: Iterable[Row]) -> None:
+    def _put_orders(self, rows: Iterable[Row]) -> None:
+        lines = self._orders.lines
         for number, joined in rows:
             place = self._place.get(number)
             if place is not None:
-                orders[place] += _values(joined)
+                lines[place] += _values(joined)
+        self._orders = Haystack(lines)
 
 
 def _line(row: Row) -> str:

@@ -12,7 +12,8 @@ from app.base.door import Row, Store
 # whatever else the program is doing.
 _ORDERS = """SELECT vehicle_id, group_concat(order_no, char(10)) FROM (
   SELECT vehicle_id, order_no FROM visits NOT INDEXED
-  WHERE order_no IS NOT NULL {which} ORDER BY vehicle_id) GROUP BY vehicle_id"""
+  WHERE order_no IS NOT NULL AND id > :after AND id <= :until
+  ORDER BY vehicle_id) GROUP BY vehicle_id"""
 
 _PARTS_TABLES = {"customers", "customer_phones", "vehicles", "former_plates"}
 
@@ -30,10 +31,9 @@ class Marks:
 
 @dataclass(frozen=True)
 class News:
-    """What happened since: cars to read again (None: all), and what became of the orders.
+    """What happened since: the cars to read again, and the cars whose orders to read again.
 
-    `orders` are the cars whose order numbers to read again, None for all; orders of visits
-    after the old mark have to be added in any case.
+    None is for all of them. Visits that came after the old mark are read in any case.
     """
 
     cars: frozenset[int] | None
@@ -71,7 +71,7 @@ def cars(store: Store, ids: Iterable[int] | None = None) -> list[Row]:
             SELECT v.id, v.plate_key, f.plates, v.vin, p.phones, c.name, c.initials
             FROM vehicles v LEFT JOIN customers c ON c.id = v.customer_id
             LEFT JOIN p ON p.customer_id = c.id LEFT JOIN f ON f.vehicle_id = v.id
-            WHERE v.joined_into IS NULL {chosen}""",
+            WHERE v.joined_into IS NULL {chosen} ORDER BY v.id""",
         params,
     )
 
@@ -80,10 +80,13 @@ _PHONES_OF_SOME = """WHERE customer_id IN (SELECT customer_id FROM vehicles
   WHERE id IN (SELECT value FROM json_each(:ids)))"""
 
 
-def orders(store: Store, *, after: int = 0, ids: Iterable[int] | None = None) -> list[Row]:
-    """(vehicle id, its order numbers divided by line feeds) of visits after a number."""
-    if ids is None:
-        return store.rows(_ORDERS.format(which="AND id > :after"), {"after": after})
+def orders(store: Store, after: int, until: int) -> list[Row]:
+    """(vehicle id, its order numbers divided by line feeds) of visits by their number."""
+    return store.rows(_ORDERS, {"after": after, "until": until})
+
+
+def orders_of(store: Store, ids: Iterable[int]) -> list[Row]:
+    """The same of all visits of some cars."""
     return store.rows(
         """SELECT vehicle_id, group_concat(order_no, char(10)) FROM visits
            WHERE order_no IS NOT NULL AND vehicle_id IN (SELECT value FROM json_each(:ids))

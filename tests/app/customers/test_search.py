@@ -142,3 +142,14 @@ def test_an_empty_store_finds_nothing(store):
     index = SearchIndex.load(store)
     assert index.search(store, "12345").vehicle_ids == []
     assert len(index) == 0
+
+
+def test_orders_are_read_step_by_step(store, cars, monkeypatch):
+    monkeypatch.setattr("app.customers.search.ORDERS_AT_ONCE", 1)
+    add_visit(store, cars["wang"], "2026-06-01", "STEP-2")
+    index = SearchIndex.load(store)
+    assert not index.load_orders(store, steps=1)
+    assert index.load_orders(store, steps=1)
+    assert index.search(store, "step2").vehicle_ids == [cars["wang"]]
+    add_visit(store, cars["zeng"], "2026-07-01", "STEP-3")
+    assert index.search(store, "step").vehicle_ids == [cars["wang"], cars["zeng"]]
