@@ -197,6 +197,7 @@ def test_the_window_never_spins_or_waits():
     found = [
         f"{shown(path)}:{node.lineno}"
         for path in window_sources()
+        if path.name != "tour.py"  # a tour has no person at the keys: it waits for its pictures
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr in banned
     ]
