@@ -92,7 +92,7 @@ class MonthBar(QWidget):
 
     def _assemble(self) -> None:
         self._months.setAccessibleName(_("Report month"))
-        self._months.setMinimumWidth(self.fontMetrics().horizontalAdvance("September 2026") + 48)
+        self._months.setMinimumWidth(self.fontMetrics().horizontalAdvance("September 2026") + 64)
         self._months.setMaxVisibleItems(24)
         self._months.currentIndexChanged.connect(self._on_month)
         self.save.setMenu(self.save_menu)

@@ -75,7 +75,8 @@ class Page(QWidget):
         """Show a month, and the line of months; `notes` must not be overlooked."""
         self._note.setText("  ".join(notes))
         self._note.setVisible(bool(notes))
-        self._note.set_role("warn" if report.month.provisional else "muted")
+        later = report.frozen is not None and report.frozen.differences
+        self._note.set_role("warn" if report.month.provisional or later else "muted")
         self.rate.set_report(report)
         self.chart.set_months(line, report.month.report_month)
         for name, table in self.bars.items():
