@@ -75,6 +75,16 @@ class RowsModel(QAbstractTableModel):
         self._forget_pages()
         self.endResetModel()
 
+    def grow(self, total: int) -> None:
+        """There are more rows than known before; those here, and the person's place, stay."""
+        present = len(self._rows)
+        if total <= present:
+            return
+        self.beginInsertRows(_ROOT, present, total - 1)
+        self._rows += [None] * (total - present)
+        self._paged = True
+        self.endInsertRows()
+
     def put_page(self, offset: int, rows: Sequence[Row]) -> None:
         """Fill in rows asked for by `page_wanted`."""
         rows = rows[: max(0, len(self._rows) - offset)]
