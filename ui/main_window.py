@@ -412,4 +412,4 @@ def _dealer_of(store: Any) -> tuple[str, str]:
 def _files_of(event: QDragEnterEvent | QDropEvent) -> list[Path]:
     urls = event.mimeData().urls()
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if path.exists()]

@@ -82,6 +82,7 @@ class HoursEdit(QWidget):
     def _field(self, time: str, name: str) -> QTimeEdit:
         field = QTimeEdit(QTime.fromString(time, "HH:mm"), self)
         field.setDisplayFormat("HH:mm")
+        field.lineEdit().setTextMargins(5, 0, 0, 0)
         field.setAccessibleName(name)
         return field
 

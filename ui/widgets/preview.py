@@ -152,7 +152,7 @@ class PagePreview(QWidget):
         box.addWidget(self._scroll, 1)
 
     def _actions(self) -> None:
-        action(_("Print this page…"), self.print_out, key="Ctrl+P", icon="print", parent=self)
+        action(_("Print the document…"), self.print_out, key="Ctrl+P", icon="print", parent=self)
         action(_("Save as PDF…"), self.save, key="Ctrl+S", icon="save", parent=self)
         action(_("Next page"), lambda: self._turn(1), key="PgDown", icon="forward", parent=self)
         action(_("Page before"), lambda: self._turn(-1), key="PgUp", icon="back", parent=self)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QSize,
@@ -21,19 +18,14 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
     QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QMenu,
     QProgressBar,
     QStackedLayout,
-    QTableView,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -43,70 +35,9 @@ from ui.widgets.columns import Column, Row
 from ui.widgets.empty import EmptyState
 from ui.widgets.memory import Memory
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.table_view import TableView
 
 _TABLE, _EMPTY = 0, 1
-
-
-class _View(QTableView):
-    """QTableView with plain tooltips for cut cells, Enter, type-ahead and no tab trap."""
-
-    entered_row = Signal(int)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.main_column = 0
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self._set_row_height()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.currentIndex().isValid():
-            self.entered_row.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Type-ahead looks in the main column, wherever the cursor stands."""
-        current = self.currentIndex()
-        row = current.row() if current.isValid() else 0
-        index = self.model().index(row, self.main_column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        super().keyboardSearch(search)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_cut(event)
-            return True
-        return super().viewportEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._set_row_height()
-
-    def _set_row_height(self) -> None:
-        header = self.verticalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultSectionSize(round(self.fontMetrics().height() * 1.48))
-
-    def _show_cut(self, event: QHelpEvent) -> None:
-        index = self.indexAt(event.pos())
-        text = str(index.data() or "") if index.isValid() else ""
-        room = self.visualRect(index).width() - 16
-        if text and ("\n" in text or self.fontMetrics().horizontalAdvance(text) > room):
-            shown = html.escape(text).replace("\n", "<br>")
-            QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self)
-        else:
-            QToolTip.hideText()
 
 
 class DataTable(QWidget):
@@ -139,7 +70,7 @@ class DataTable(QWidget):
         self._memory = memory
         self._loaded = False
         self.model = RowsModel(columns, self, remote_sort=remote_sort)
-        self.view = _View(self)
+        self.view = TableView(self)
         self.empty = EmptyState(parent=self)
         self._busy = QProgressBar(self)
         self._copy = QAction(_("Copy rows"), self)
@@ -241,6 +172,7 @@ class DataTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._busy.setGeometry(0, 0, self.width(), 3)
+        self._fit_mains()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 300)
@@ -288,12 +220,17 @@ class DataTable(QWidget):
         for number, column in enumerate(self.model.columns):
             header.setSectionHidden(number, column.hidden)
             header.moveSection(header.visualIndex(number), number)
-            title = header.sectionSizeHint(number) + round(letter * 2)
-            width = round(letter * (column.characters + 2.5))
-            header.resizeSection(number, max(title, width))
+            header.resizeSection(number, self._width(column, letter))
             if column.main:
                 self.view.main_column = number
         self._stretch()
+
+    def _width(self, column: Column, letter: float) -> int:
+        """Pixels for what is expected in the column, but at least for its title and arrow."""
+        bold = QFont(self.view.horizontalHeader().font())
+        bold.setBold(True)
+        title = QFontMetricsF(bold).horizontalAdvance(_(column.title)) + 28
+        return round(max(title, letter * (column.characters + 2)))
 
     def _letter(self) -> float:
         # A digit's width: the average of a Chinese font is that of a whole character.
@@ -303,11 +240,24 @@ class DataTable(QWidget):
         header = self.view.horizontalHeader()
         mains = [n for n, c in enumerate(self.model.columns) if c.main]
         header.setMinimumSectionSize(round(self._letter() * 5))
-        for number in range(header.count()):
-            stretch = number in mains
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(number, mode)
         header.setStretchLastSection(not mains)
+        self._fit_mains()
+
+    def _fit_mains(self) -> None:
+        """Main columns take what is left, but never less than their own width."""
+        header = self.view.horizontalHeader()
+        letter = self._letter()
+        shown = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+        mains = [n for n in shown if self.model.columns[n].main]
+        others = sum(header.sectionSize(n) for n in shown if n not in mains)
+        widths = {n: self._width(self.model.columns[n], letter) for n in mains}
+        enough = self.view.viewport().width() >= others + sum(widths.values())
+        mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.Interactive
+        for number in mains:
+            if header.sectionResizeMode(number) != mode:
+                header.setSectionResizeMode(number, mode)
+            if not enough:
+                header.resizeSection(number, widths[number])
 
     def _wire(self) -> None:
         header = self.view.horizontalHeader()
@@ -374,6 +324,7 @@ class DataTable(QWidget):
     def _toggler(self, number: int) -> Callable[[bool], None]:
         def toggle(on: bool) -> None:
             self.view.horizontalHeader().setSectionHidden(number, not on)
+            self._fit_mains()
             self._remember()
 
         return toggle

@@ -184,3 +184,13 @@ def test_no_children_under_a_cell(qtbot: QtBot) -> None:
     model = RowsModel(COLUMNS)
     model.set_rows(ROWS)
     assert model.rowCount(model.index(0, 0)) == 0 and model.rowCount(QModelIndex()) == 3
+
+
+def test_the_main_column_never_shrinks_away(table: DataTable) -> None:
+    table.show()
+    table.resize(260, 200)
+    header = table.view.horizontalHeader()
+    narrow = header.sectionSize(1)
+    table.resize(1400, 200)
+    assert narrow > 80 and header.sectionSize(1) > narrow
+    assert header.length() <= table.view.viewport().width()

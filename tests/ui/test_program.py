@@ -1,0 +1,165 @@
+"""From a store's file to a window: first start, languages, faults, and how little is loaded."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+import ui.program
+from app.base.errors import StoreNewer
+from app.base.translation import language
+from ui.program import Program
+from ui.tabs import TabSpec
+from ui.tour import Walk, _walks, walk_here
+from ui.widgets.memory import Memory
+
+LATE = (
+    "pandas",
+    "numpy",
+    "pyqtgraph",
+    "reportlab",
+    "pypdfium2",
+    "babel",
+    "lxml",
+    "rapidfuzz",
+    "phonenumbers",
+    "pypinyin",
+    "python_calamine",
+    "sqlite_utils",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork",
+    "logging.handlers",
+)
+
+
+class Page(QWidget):
+    def __init__(self, _desk: Any, _services: Any) -> None:
+        super().__init__()
+
+    def tour_steps(self) -> list[Any]:
+        return [("step", lambda: None)]
+
+
+SPECS = (TabSpec("customers", "Customers", "customers", Page, "customers.find"),)
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, store_path: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    before = qt.styleSheet(), qt.palette(), qt.font()
+    hooks = sys.excepthook
+    monkeypatch.setattr(ui.program, "TABS", SPECS)
+    monkeypatch.setattr(ui.program, "start_log", lambda: None)
+    made = Program(qt, store_path, memory, "en")
+    yield made
+    made.close()
+    if made.window is not None:
+        made.window.close()
+    made.speak("en")
+    sys.excepthook = hooks
+    qt.setStyleSheet(before[0])
+    qt.setPalette(before[1])
+    qt.setFont(before[2])
+
+
+def test_a_known_store_opens_its_window(program: Program) -> None:
+    assert program.start() and program.first_start is None
+    assert program.window is not None and program.window.current_key == "customers"
+    assert program.desk is not None and program.desk.actor is not None
+    assert program.desk.actor.name == "林主管"
+
+
+def test_the_person_of_last_time_is_at_the_desk(program: Program, memory: Memory) -> None:
+    memory.set("window/person", 2)
+    program.start()
+    assert program.desk is not None and program.desk.actor is not None
+    assert program.desk.actor.name == "周回访"
+
+
+def test_the_language_changes_at_once(program: Program, memory: Memory) -> None:
+    program.start()
+    first = program.window
+    assert first is not None
+    first.language_wanted.emit("zh_CN")
+    assert language() == "zh_CN" and memory.get("language") == "zh_CN"
+    assert program.window is not first
+    box = QMessageBox(QMessageBox.Icon.Information, "", "", QMessageBox.StandardButton.Cancel)
+    assert box.button(QMessageBox.StandardButton.Cancel).text() == "取消"
+
+
+def test_a_store_that_does_not_open_is_said(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> Any:
+        raise StoreNewer("This store belongs to a newer program.")
+
+    said: list[str] = []
+    monkeypatch.setattr(ui.program, "open_house", refuse)
+    monkeypatch.setattr("ui.widgets.dialogs.tell", lambda _parent, text: said.append(text))
+    assert not program.start()
+    assert said == ["This store belongs to a newer program."]
+
+
+def test_a_new_store_asks_how_to_begin(program: Program, tmp_path: Path) -> None:
+    program._path = tmp_path / "new.db"
+    program.start()
+    assert program.first_start is not None and program.window is None
+    program.first_start.close()
+
+
+def test_the_walk_takes_a_picture_of_everything(
+    program: Program, store_path: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty" / "care-desk.db"
+    made = walk_here(Walk(str(store_path), str(empty), str(tmp_path), "en"))
+    assert [file.name for file in made] == [
+        "en-100-00-first-start.png",
+        "en-100-00-first-start-form.png",
+        "en-100-01-customers.png",
+        "en-100-01-customers-step.png",
+        "en-100-90-commands.png",
+    ]
+    assert all(file.stat().st_size > 3000 for file in made)
+
+
+def test_the_walk_covers_languages_scales_and_dark(tmp_path: Path) -> None:
+    names = [walk.file("x").name for walk in _walks(tmp_path, None, None, None)]
+    assert names == [
+        "zh_CN-100-x.png",
+        "zh_CN-150-x.png",
+        "en-100-x.png",
+        "en-150-x.png",
+        "zh_CN-100-dark-x.png",
+        "en-100-dark-x.png",
+    ]
+
+
+def test_the_window_loads_only_what_it_needs(store_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from ui.program import Program, program_of;"
+        "from ui.widgets.memory import Memory;"
+        "qt = program_of([]); p = Program(qt, Path(sys.argv[1]), Memory(), 'en');"
+        "assert p.start(); qt.processEvents(); p.close();"
+        f"print([name for name in {LATE!r} if name in sys.modules])"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(store_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.stdout.strip() == "[]", ran.stderr
