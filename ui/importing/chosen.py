@@ -187,6 +187,6 @@ class ChosenFiles(QObject):
                 note = _('Same content as "{file}". Importing both changes nothing more.').format(
                     file=other.name
                 )
-            if note != item.note and item.state is not State.DONE:
-                item.note = note
+            if note != item.same and item.state is not State.DONE:
+                item.same = note
                 self.changed.emit(item)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.translation import _, ngettext
 from ui.importing.items import BUSY, QueuedFile, State
@@ -67,7 +75,9 @@ class Decision(QWidget):
         self._busy.setVisible(looking)
         self._choosers(item, look)
         self.mapping.setEnabled(not looking)
-        self.questions.setText("" if looking else " ".join(item.open_questions()))
+        asked = [item.problem] if item.problem else item.open_questions()
+        self.questions.setText("" if looking else " ".join(asked))
+        self.questions.set_role("danger" if item.problem else "warn")
         self.questions.setVisible(bool(self.questions.text()))
         for widget in (self.mapping, self.preview, self._summary):
             widget.setVisible(look is not None)
@@ -76,7 +86,7 @@ class Decision(QWidget):
             self._show_look(look)
         if look is None:
             self._shown = None
-        notes = [*(look.notes if look is not None else ()), item.note]
+        notes = [*(look.notes if look is not None else ()), item.same, item.note]
         if look is not None and look.remembered:
             notes.insert(0, _("Columns as last time for files with these headers."))
         self.notes.setText("\n".join(filter(None, notes)))
@@ -95,6 +105,10 @@ class Decision(QWidget):
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox(self)
         combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(10)
+        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 32)
         return combo
 
     def _assemble(self) -> None:
@@ -111,7 +125,8 @@ class Decision(QWidget):
         for combo, label in self._names.items():
             label.setBuddy(combo)
             line.addWidget(label)
-            line.addWidget(combo)
+            line.addWidget(combo, 2)
+            self._show_chooser(combo, False)
         line.addStretch(1)
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)

@@ -46,8 +46,8 @@ def _state(value: Any, row: Row) -> str:
 
 
 COLUMNS = (
-    Column("at", N_("Imported at"), index=1, width=12, formatter=_moment, tone=_gone),
-    Column("kind", N_("Kind"), index=3, width=11, formatter=lambda v, _r: kind_name(v), tone=_gone),
+    Column("at", N_("Imported at"), index=1, width=13, formatter=_moment, tone=_gone),
+    Column("kind", N_("Kind"), index=3, width=13, formatter=lambda v, _r: kind_name(v), tone=_gone),
     Column("file", N_("File"), index=4, width=14, main=True, tone=_gone),
     Column("rows", N_("Rows"), "number", index=5, width=5, tone=_gone),
     Column("added", N_("Added"), "number", index=6, width=5, tone=_gone),

@@ -53,7 +53,8 @@ class QueuedFile:
     """One chosen file.
 
     `choice` is what was decided so far. `agreed` says that the person chose the kind. `problem`
-    is the sentence of a refusal and `code` its reason; `note` a remark that stops nothing.
+    is the sentence of a refusal and `code` its reason; `note` and
+    `same` (as another chosen file) are remarks that stop nothing.
     """
 
     path: Path
@@ -64,6 +65,7 @@ class QueuedFile:
     problem: str = ""
     code: str = ""
     note: str = ""
+    same: str = ""
     digest: str = ""
     fraction: float | None = None
     phase: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -75,6 +74,10 @@ class _Line:
     combo: ColumnCombo
     turned: QCheckBox | None
 
+    def widgets(self) -> list[QWidget]:
+        own: list[QWidget | None] = [self.name, self.combo, self.turned]
+        return [widget for widget in own if widget is not None]
+
 
 class MappingPanel(QScrollArea):
     """Signal: `mapping_changed(JSON)` when the person chose another column or turned one."""
@@ -87,6 +90,7 @@ class MappingPanel(QScrollArea):
         self._kind = ""
         self._headers: tuple[str, ...] = ()
         self._mapping = ""
+        self._stacked = False
         self._columns = QStandardItemModel(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,6 +128,11 @@ class MappingPanel(QScrollArea):
                 line.turned.setVisible(place is not None)
                 line.turned.setText(_turned_text(code in turned))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._lines and self._stacked != self._is_narrow():
+            self._arrange()
+
     def focus_first_missing(self) -> None:
         """To the first needed field without a column, else to the first field."""
         for line in self._lines.values():
@@ -159,11 +168,39 @@ class MappingPanel(QScrollArea):
         needed = _needed(kind)
         for field in kind.fields:
             self._add(field, field.code in needed)
-        row = self._grid.rowCount()
-        note = PlainLabel(_("* needed (of several named in the same need, one is enough)"),
-                          self._holder, role="muted", wrap=True)  # fmt: skip
-        self._grid.addWidget(note, row, 0, 1, 2)
-        self._grid.setRowStretch(row + 1, 1)
+        self._note = PlainLabel(
+            _("* needed (of several that would do, one is enough)"),
+            self._holder, role="muted", wrap=True,
+        )  # fmt: skip
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Names beside their columns where there is room for both, else above them."""
+        self._stacked = self._is_narrow()
+        grid = self._grid
+        row = 0
+        for line in self._lines.values():
+            for widget in line.widgets():
+                grid.removeWidget(widget)
+            grid.addWidget(line.name, row, 0)
+            row += int(self._stacked)
+            column = 0 if self._stacked else 1
+            grid.addWidget(line.combo, row, column)
+            row += 1
+            if line.turned is not None:
+                grid.addWidget(line.turned, row, column)
+                row += 1
+        grid.removeWidget(self._note)
+        grid.addWidget(self._note, row, 0, 1, 2)
+        for number in range(grid.rowCount()):
+            grid.setRowStretch(number, 0)
+        grid.setRowStretch(row + 1, 1)
+        grid.setColumnStretch(0, int(self._stacked))
+        grid.setColumnStretch(1, int(not self._stacked))
+        self._holder.setMinimumWidth(0)
+
+    def _is_narrow(self) -> bool:
+        return self.viewport().width() < self.fontMetrics().horizontalAdvance("0") * 44
 
     def _empty_grid(self) -> None:
         self._holder = QFrame()
@@ -176,7 +213,6 @@ class MappingPanel(QScrollArea):
         self.setWidget(self._holder)
 
     def _add(self, field: Field, needed: bool) -> None:
-        row = self._grid.rowCount()
         label = _(field.label)
         name = PlainLabel(f"{label} *" if needed else label, self._holder)
         combo = ColumnCombo(self._holder)
@@ -185,18 +221,12 @@ class MappingPanel(QScrollArea):
         name.setBuddy(combo)
         code = field.code
         combo.activated.connect(lambda index: self._on_chosen(code, index))
-        self._grid.addWidget(name, row, 0)
-        box = QVBoxLayout()
-        box.setSpacing(1)
-        box.addWidget(combo)
         turned = None
         if field.inverse_synonyms:
             turned = QCheckBox(self._holder)
             turned.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             turned.setAccessibleName(_("{field}: read turned round").format(field=label))
             turned.toggled.connect(lambda on: self._on_turned(code, on))
-            box.addWidget(turned)
-        self._grid.addLayout(box, row, 1)
         self._lines[code] = _Line(name, combo, turned)
 
     def _on_chosen(self, code: str, index: int) -> None:

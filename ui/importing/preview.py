@@ -151,6 +151,7 @@ class PreviewTable(QWidget):
         """Show rows; the first one that is not taken as it stands is explained."""
         self.model.fill(titles, numeric, rows)
         self._fit()
+        self.view.setColumnHidden(SAID, not any(row.said for row in rows))
         self._words.setText("")
         for number, row in enumerate(rows):
             if row.state != OK:

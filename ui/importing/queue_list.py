@@ -74,7 +74,7 @@ class QueueModel(QAbstractListModel):
         if role == _Role.UserRole:
             return item
         if role == _Role.ToolTipRole:
-            lines = [str(item.path), state_text(item), item.note]
+            lines = [str(item.path), state_text(item), item.same, item.note]
             return "<br>".join(html.escape(line) for line in lines if line)
         if role == _Role.AccessibleTextRole:
             parts = (item.name, seeming(item), state_text(item), item.note)

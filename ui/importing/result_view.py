@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.translation import _, ngettext
@@ -48,6 +49,7 @@ class ResultView(QScrollArea):
         self._asides = CountList(_("Why rows were set aside"), inner)
         self._warnings = CountList(_("Cells dropped or doubtful, rows taken"), inner)
         self._remarks = Card(_("Good to know"), inner)
+        self._cards = QGridLayout()
         self._next = PlainLabel("", inner, wrap=True)
         self._links = {
             "vehicles": button(_("Show in customers"), lambda: self.show_wanted.emit("vehicles")),
@@ -82,6 +84,15 @@ class ResultView(QScrollArea):
         for kind, link in self._links.items():
             link.setVisible(kind in may_open)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two cards stand side by side where there is room."""
+        super().resizeEvent(event)
+        beside = self.viewport().width() > self.fontMetrics().horizontalAdvance("0") * 96
+        self._cards.removeWidget(self._remarks)
+        self._cards.addWidget(self._remarks, *((0, 1) if beside else (1, 0)))
+        self._cards.setColumnStretch(0, 1)
+        self._cards.setColumnStretch(1, int(beside))
+
     def focus(self) -> None:
         visible = [b for b in (self._open, *self._links.values()) if b.isVisibleTo(self)]
         (visible or [self._list])[0].setFocus()
@@ -104,12 +115,10 @@ class ResultView(QScrollArea):
         self._remarks.add(self._warnings)
         for card in (self._trouble, self._remarks):
             card.body.addStretch(1)
-        cards = QGridLayout()
+        cards = self._cards
         cards.setSpacing(10)
         cards.addWidget(self._trouble, 0, 0)
-        cards.addWidget(self._remarks, 0, 1)
-        for column in range(2):
-            cards.setColumnStretch(column, 1)
+        cards.addWidget(self._remarks, 1, 0)
         links = QHBoxLayout()
         for link in (*self._links.values(), self._list):
             links.addWidget(link)
@@ -126,7 +135,6 @@ class ResultView(QScrollArea):
         inner.setProperty("surface", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
 
     def _on_open(self) -> None:

@@ -97,6 +97,8 @@ class ImportTab(QWidget):
         paths = list(paths)
         if not paths:
             return
+        if not self.importer.running:
+            self.work.message.hide()
         taken = self.files.add(paths)
         if taken.fresh:
             fresh = [item for item in self.files.items if item.path == taken.fresh[0]]
