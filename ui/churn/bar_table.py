@@ -22,7 +22,7 @@ from app.churn.labels import part_label, percent
 from app.churn.rules import Part
 from ui.widgets.colours import mix, tone
 from ui.widgets.columns import Column, Row
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.rows_model import RowsModel
 
 NAME, BAR, CARS, LOST, RATE, CODE = range(6)
@@ -95,13 +95,13 @@ class BarTable(QFrame):
         self._breakdown = breakdown
         self.model = RowsModel(_columns(title), self)
         self.view = _Table(self)
-        self._note = PlainLabel(parent=self, role="muted", wrap=True)
+        self._note = ElidedLabel(parent=self, role="muted")
         self._assemble(title)
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_clicked)
 
-    def set_parts(self, parts: Sequence[Part], note: str = "") -> None:
-        """Show the parts in their order; `note` is a sentence under them."""
+    def set_parts(self, parts: Sequence[Part], note: str = "", explained: str = "") -> None:
+        """Show the parts in their order; under them `note`, which points at `explained`."""
         most = max((part.cohort for part in parts), default=0)
         self.model.set_rows(
             (
@@ -116,6 +116,7 @@ class BarTable(QFrame):
         )
         self._fit_names()
         self._note.setText(note)
+        self._note.setToolTip(explained)
         self._note.setVisible(bool(note))
 
     def _assemble(self, title: str) -> None:
@@ -132,7 +133,7 @@ class BarTable(QFrame):
         view.setCursor(Qt.CursorShape.PointingHandCursor)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.3))
-        view.setMinimumHeight(round(self.fontMetrics().height() * 3))
+        view.setMinimumHeight(round(self.fontMetrics().height() * 6))
         font = view.font()
         font.setFeature(QFont.Tag("tnum"), 1)
         view.setFont(font)

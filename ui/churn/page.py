@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.base.translation import _
-from app.churn.labels import breakdown_label
-from app.churn.rules import BREAKDOWNS, UNKNOWN, ChurnReport, MonthChurn, Part
-from app.churn.words import causes_note
-from ui.churn.bar_table import BarTable, legend
+from app.churn.rules import ChurnReport, MonthChurn
+from ui.churn.bar_table import legend
+from ui.churn.breakdowns import Breakdowns
 from ui.churn.cars_page import CarsPage
 from ui.churn.counting import CountingPage
 from ui.churn.heat_table import HeatTable
@@ -27,8 +26,6 @@ from ui.widgets.labels import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
     from ui.widgets.memory import Memory
-
-_ORDER = ("model", "age_years", "kind", "customer_type", "warranty", "cause")
 
 
 class View(IntEnum):
@@ -56,7 +53,7 @@ class Page(QWidget):
         self._note = PlainLabel(parent=self, role="warn", wrap=True, selectable=True)
         self.rate = RateCard(self)
         self.chart = RateChart(self)
-        self.bars = {name: BarTable(name, breakdown_label(name), self) for name in BREAKDOWNS}
+        self.breakdowns = Breakdowns(self)
         self.heat = HeatTable(self)
         self._top = QWidget(self)
         self._heat_said = ElidedLabel(parent=self, role="muted")
@@ -79,9 +76,7 @@ class Page(QWidget):
         self._note.set_role("warn" if report.month.provisional or later else "muted")
         self.rate.set_report(report)
         self.chart.set_months(line, report.month.report_month)
-        for name, table in self.bars.items():
-            parts = report.month.parts(name)
-            table.set_parts(parts, _note_of(name, parts))
+        self.breakdowns.set_month(report.month)
         self.heat.set_rows(report.heat, report.definition_months)
         self.counting.set_report(report)
 
@@ -105,7 +100,7 @@ class Page(QWidget):
         top.setSpacing(10)
         top.addWidget(self.rate)
         top.addWidget(chart, 1)
-        self.views.addTab(self._breakdowns(), _("Breakdowns"))
+        self.views.addTab(self.breakdowns, _("Breakdowns"))
         self.views.addTab(self._retention(), _("Retention"))
         self.views.addTab(self.cars, _("Cars"))
         self.views.addTab(self.counting, _("How this is counted"))
@@ -122,18 +117,6 @@ class Page(QWidget):
         box.addWidget(self._top)
         box.addWidget(self.views, 1)
 
-    def _breakdowns(self) -> QWidget:
-        page = QWidget(self)
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setSpacing(8)
-        for place, name in enumerate(_ORDER):
-            grid.addWidget(self.bars[name], place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
-        grid.setRowStretch(0, 6)
-        grid.setRowStretch(1, 5)
-        return page
-
     def _retention(self) -> QWidget:
         card = Card(parent=self)
         self._heat_said.setText(_heat_hint())
@@ -146,8 +129,7 @@ class Page(QWidget):
         return page
 
     def _wire(self) -> None:
-        for name, table in self.bars.items():
-            table.opened.connect(lambda code, name=name: self.part_opened.emit(name, code))
+        self.breakdowns.opened.connect(self.part_opened)
         self.chart.opened.connect(self.month_opened)
         self.heat.opened.connect(self.cohort_opened)
         self.heat.pointed.connect(lambda text: self._heat_said.setText(text or _heat_hint()))
@@ -157,14 +139,6 @@ class Page(QWidget):
         self._legend.setVisible(index == View.BREAKDOWNS)
         if index == View.CARS:
             self.cars_wanted.emit()
-
-
-def _note_of(breakdown: str, parts: Sequence[Part]) -> str:
-    if breakdown == "kind":
-        return _("Each kind is counted by itself: the parts do not add up to the whole.")
-    if breakdown == "cause" and all(part.code == UNKNOWN for part in parts):
-        return causes_note()
-    return ""
 
 
 def _heat_hint() -> str:

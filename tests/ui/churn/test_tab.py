@@ -47,7 +47,7 @@ def test_a_store_without_visits_leads_to_the_import(
 def test_a_part_opens_its_lost_cars_and_the_part_can_be_taken_away(
     tab: ChurnTab, qtbot: QtBot
 ) -> None:
-    bars = tab.page.bars["model"]
+    bars = tab.page.breakdowns.bars["model"]
     row = bars.model.find(5, "Golf")
     place = bars.view.visualRect(bars.model.index(row, 0)).center()
     qtbot.mouseClick(bars.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -63,7 +63,7 @@ def test_a_part_opens_its_lost_cars_and_the_part_can_be_taken_away(
 
 
 def test_enter_on_a_part_and_on_a_car_opens_them(tab: ChurnTab, qtbot: QtBot, told: Told) -> None:
-    view = tab.page.bars["kind"].view
+    view = tab.page.breakdowns.bars["kind"].view
     view.setFocus()
     view.setCurrentIndex(view.model().index(0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
