@@ -30,8 +30,15 @@ def undo(store: Store, actor: Actor, change_id: int, *, clock: Clock) -> Changed
 
     Undoing an undoing does the change again. Raises NotPossible for somebody else's change
     (unless the actor is a manager), for one undone before or of a kind that has no way
-    back, Conflict if its rows were changed since.
+    back, Conflict if its rows were changed since or others were built on them.
     """
+    try:
+        return _undo(store, actor, change_id, clock)
+    except store.connection.IntegrityError as error:
+        raise _touched_since() from error
+
+
+def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
     with store.write():
         line = _undoable(store, actor, change_id)
         assert line.before is not None
@@ -61,6 +68,8 @@ def _check_untouched(store: Store, line: ChangeRow) -> None:
     for table, rows in (line.after or {}).items():
         for key, row in rows.items():
             if read_row(store, table, int(key)) != row:
-                raise Conflict(
-                    _("This cannot be undone any more: the same record was changed since.")
-                )
+                raise _touched_since()
+
+
+def _touched_since() -> Conflict:
+    return Conflict(_("This cannot be undone any more: the same record was changed since."))

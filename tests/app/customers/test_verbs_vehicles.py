@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.base.changes import read_row
-from app.base.errors import NoRight, NotPossible
+from app.base.errors import Conflict, NoRight, NotPossible
 from app.customers import store_card, verbs_vehicles
 from app.customers.cells import recount
 from app.customers.entries import PlateTaken, VinTaken, plate_warning, vin_warning
@@ -225,4 +225,15 @@ def test_a_plate_in_doubt_can_show_two_cars_to_be_one(store, clerk, clock):
     (left,) = open_conflicts(store)
     assert (left.holder_id, left.other_id) == (third, holder)
     taken_back(store, clerk, clock, changed)
+    assert everything(store) == before
+
+
+def test_adding_a_car_cannot_be_undone_once_it_came_for_a_visit(store, agent, clock):
+    changed, car = verbs_vehicles.add_customer_with_vehicle(
+        store, agent, vehicle={"plate": "鄂A00001"}, customer={"name": "王"}, clock=clock
+    )
+    add_visit(store, car, "2026-11-01")
+    before = everything(store)
+    with pytest.raises(Conflict):
+        taken_back(store, agent, clock, changed)
     assert everything(store) == before
