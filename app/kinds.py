@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.customers.kinds import DELIVERIES, VEHICLES, VISIT_LINES, VISITS
+from app.customers.kinds.other_reports import OTHER_REPORTS
 from app.customers.planners.lines import implied_by_headers, plan_lines
 from app.customers.planners.vehicles import plan_deliveries, plan_vehicles
 from app.customers.planners.visits import plan_visits, unsettled_rows
@@ -16,11 +17,26 @@ _VISIT_WORDS = (
     "import.void_words",
 )
 
+# A list of cars may be read as deliveries and the other way round, so these are no rivals;
+# nor are lines of orders, for some systems repeat the whole order on every line.
+_CARS = (VISITS, VISIT_LINES, *OTHER_REPORTS)
+_ORDERS = (VEHICLES, DELIVERIES, *OTHER_REPORTS)
+_LINES = (VEHICLES, DELIVERIES, VISITS, *OTHER_REPORTS)
+
 _KINDS = (
-    ImportKind(VEHICLES, plan_vehicles, _REGISTER),
-    ImportKind(DELIVERIES, plan_deliveries, _REGISTER),
-    ImportKind(VISITS, plan_visits, (*_REGISTER, "visits"), _VISIT_WORDS, unsettled_rows),
-    ImportKind(VISIT_LINES, plan_lines, ("visit_lines",), implied=implied_by_headers),
+    ImportKind(VEHICLES, plan_vehicles, _REGISTER, rivals=_CARS),
+    ImportKind(DELIVERIES, plan_deliveries, _REGISTER, rivals=_CARS),
+    ImportKind(
+        VISITS,
+        plan_visits,
+        (*_REGISTER, "visits"),
+        settings=_VISIT_WORDS,
+        excuses=unsettled_rows,
+        rivals=_ORDERS,
+    ),
+    ImportKind(
+        VISIT_LINES, plan_lines, ("visit_lines",), implied=implied_by_headers, rivals=_LINES
+    ),
 )
 _BY_CODE = {found.kind.code: found for found in _KINDS}
 

@@ -20,7 +20,7 @@ from app.importing.looking import look_at, row_parser
 from app.importing.planning import ImportKind, Parsed, Plan, PlanContext, Problem
 from app.importing.rules import ADDED, BINS, REFUSED, missing
 from app.importing.staging import Staging
-from app.importing.table import Table, find
+from app.importing.table import Table, find, rival_of
 from app.importing.values import Cell
 from app.importing.workbook import ErrorBook
 
@@ -70,6 +70,8 @@ def _stage(job: StageJob, tell: Tell) -> Staged:
     tell(None, _("Reading the file"))
     found = job.finder(job.kind)
     with _open(job.store) as store, find(job.file, found.kind, job.choice, store) as table:
+        if job.choice.mapping is None:
+            _refuse_wrong_kind(table, found)
         lacking = missing(found.kind, table.mapped)
         if lacking:
             raise FileRefused(
@@ -91,6 +93,19 @@ def _stage(job: StageJob, tell: Tell) -> Staged:
         store.execute("COMMIT")
         tell(0.8, _("Preparing the rows"))
         return _write(job, table, reader, parsed, plan, seen)
+
+
+def _refuse_wrong_kind(table: Table, found: ImportKind) -> None:
+    """Nobody looked at the mapping, so a file of another kind must be noticed here."""
+    rival = rival_of(table, found.kind, found.rivals)
+    if rival is not None:
+        raise FileRefused(
+            "wrong_kind",
+            _(
+                "This file looks like “{rival}”, not “{kind}”. Import it as what it is, or "
+                "choose the right file."
+            ).format(rival=_(rival.label), kind=_(found.kind.label)),
+        )
 
 
 class _Reader:

@@ -86,7 +86,8 @@ class ImportKind:
 
     `tables` are those whose change would make a plan stale; `settings` the keys it reads;
     `excuses` tells which rows may lack a needed field (index → True), or None; `implied` gives
-    values that the headers alone say of every row, from the headers and the mapped columns.
+    values that the headers alone say of every row, from the headers and the mapped columns;
+    `rivals` are kinds that a file may be by mistake.
     """
 
     kind: Kind
@@ -95,6 +96,7 @@ class ImportKind:
     settings: tuple[str, ...] = ()
     excuses: Callable[[Parsed, Mapping[str, Any]], list[bool]] | None = None
     implied: Implied | None = None
+    rivals: tuple[Kind, ...] = ()
 
 
 class KindFinder(Protocol):

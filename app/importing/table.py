@@ -22,6 +22,8 @@ from app.importing.values import Cell, Context
 
 LOOKED_AT = 200
 SAMPLED = 60
+CLEAR_SCORE = 5.0
+CLEAR_LEAD = 4.0
 Row = Sequence[Cell]
 _Found = tuple[Sheet, TableShape, list[Row], Iterator[Row]]
 
@@ -109,6 +111,16 @@ def find(file: Path, kind: Kind, choice: Choice, store: Store, kinds: Sequence[K
     except BaseException:
         book.close()
         raise
+
+
+def rival_of(table: Table, kind: Kind, rivals: Sequence[Kind]) -> Kind | None:
+    """The kind that the table is far more likely to be than `kind`, if there is one."""
+    samples = table.preview(SAMPLED)[1]
+    guesses = mappings.guess_kind(table.headers, (kind, *rivals), table.sheet.name, samples)
+    best, score = guesses[0]
+    own = next(fit for guess, fit in guesses if guess.code == kind.code)
+    clear = best.code != kind.code and score >= CLEAR_SCORE and score - own >= CLEAR_LEAD
+    return best if clear else None
 
 
 def visible_sheets(book: Book) -> list[Sheet]:

@@ -14,6 +14,7 @@ from app.base.errors import FileRefused, NoRight, NotPossible
 from app.customers.cells import recount
 from app.customers.verbs import edit_customer
 from app.importing import store as sql
+from app.importing.job import Choice
 from app.importing.process import Cancelled
 from app.importing.rules import BINS
 from app.importing.run import ImportResult, Stale, import_file, look, merge, stage
@@ -234,6 +235,22 @@ def test_missing_column_is_named(desk: Desk) -> None:
     with pytest.raises(FileRefused, match="Settled on") as caught:
         desk.take("visits", file)
     assert caught.value.code == "missing_column"
+
+
+def test_file_of_another_kind_is_told_unless_a_person_mapped_it(desk: Desk) -> None:
+    file = write_csv(desk.folder / "x.csv", VISIT_HEADERS, [visit(n, car=n) for n in range(5)])
+    with pytest.raises(FileRefused, match="looks like") as caught:
+        desk.take("vehicles", file)
+    assert caught.value.code == "wrong_kind"
+    seen = look(
+        desk.store.path, file,
+        finder=import_kind, kinds=IMPORT_KINDS, choice=Choice(kind="vehicles"),
+    )  # fmt: skip
+    result = import_file(
+        desk.store, desk.actor, "vehicles", file,
+        finder=import_kind, clock=desk.clock, choice=Choice("vehicles", mapping=seen.mapping),
+    )  # fmt: skip
+    assert result.added == 5
 
 
 def test_refused_file_leaves_nothing(desk: Desk) -> None:
