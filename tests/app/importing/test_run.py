@@ -238,7 +238,7 @@ def test_missing_column_is_named(desk: Desk) -> None:
 
 
 def test_file_of_another_kind_is_told_unless_a_person_mapped_it(desk: Desk) -> None:
-    file = write_csv(desk.folder / "x.csv", VISIT_HEADERS, [visit(n, car=n) for n in range(5)])
+    file = write_csv(desk.folder / "x.csv", VISIT_HEADERS, [visit(n, car=n) for n in range(1, 6)])
     with pytest.raises(FileRefused, match="looks like") as caught:
         desk.take("vehicles", file)
     assert caught.value.code == "wrong_kind"
