@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.base.translation import _
 from app.importing.job import Choice, Look
 from ui.importing.engine import Engine
-from ui.importing.items import BUSY, QueuedFile, State, Taken, digest, same_file_key, take
+from ui.importing.items import BUSY, QueuedFile, State, Taken, digest, files_of, same_file_key, take
 from ui.jobs import Job, JobCancelled, Progress
 
 if TYPE_CHECKING:
@@ -101,11 +101,15 @@ class ChosenFiles(QObject):
         self._decide(item, replace(item.choice, encoding=encoding, mapping=None))
 
     def decide_mapping(self, item: QueuedFile, mapping: str) -> None:
-        """`mapping` is JSON; it belongs to the sheet and kind shown now."""
-        look = item.look
-        if look is not None:
+        """`mapping` is JSON and belongs to the kind and sheet shown; if others were chosen
+        meanwhile, it is out of date.
+        """
+        look, choice = item.look, item.choice
+        if look is None or choice.kind not in (None, look.kind):
+            return
+        if choice.sheet in (None, look.sheet):
             sheet = look.sheet or None
-            self._decide(item, replace(item.choice, kind=look.kind, sheet=sheet, mapping=mapping))
+            self._decide(item, replace(choice, kind=look.kind, sheet=sheet, mapping=mapping))
 
     # -- private
 
@@ -115,7 +119,7 @@ class ChosenFiles(QObject):
             self.look_again(item)
 
     def _finished_among(self, paths: Iterable[Path]) -> list[QueuedFile]:
-        keys = {same_file_key(path) for path in paths}
+        keys = {same_file_key(file) for path in paths for file in files_of(path)}
         over = (State.DONE, State.REFUSED)
         return [i for i in self._items if i.state in over and same_file_key(i.path) in keys]
 

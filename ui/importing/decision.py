@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.translation import _, ngettext
-from ui.importing.items import BUSY, QueuedFile, State
+from ui.importing.items import QueuedFile, State
 from ui.importing.mapping_panel import MappingPanel
 from ui.importing.preview import PreviewTable
 from ui.importing.understood import OrderWords, SeenRow, counts, seen_fields, seen_rows
@@ -74,7 +74,6 @@ class Decision(QWidget):
         looking = item.state in (State.WAITING, State.LOOKING)
         self._busy.setVisible(looking)
         self._choosers(item, look)
-        self.mapping.setEnabled(not looking)
         asked = [item.problem] if item.problem else item.open_questions()
         self.questions.setText("" if looking else " ".join(asked))
         self.questions.set_role("danger" if item.problem else "warn")
@@ -177,7 +176,7 @@ class Decision(QWidget):
         self._show_chooser(self.sheet, len(sheets) > 1)
         self._choose(self.encoding, item.choice.encoding or "", visible=item.asks_encoding)
         for combo in self._names:
-            combo.setEnabled(item.state not in BUSY)
+            combo.setEnabled(item.state is not State.IMPORTING)
 
     def _choose(self, combo: QComboBox, code: str, *, visible: bool) -> None:
         with QSignalBlocker(combo):

@@ -129,8 +129,8 @@ class ImportCard(QFrame):
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(8)
-        for widget in (self._facts, self._bins, self._open, self._save, self._reasons,
-                       self._warnings, self._ask, self._asking):  # fmt: skip
+        for widget in (self._facts, self._asking, self._bins, self._open, self._save, self._reasons,
+                       self._warnings, self._ask):  # fmt: skip
             body.addWidget(widget)
         for pressed in (self._open, self._save, self._ask):
             body.setAlignment(pressed, Qt.AlignmentFlag.AlignLeft)

@@ -177,7 +177,9 @@ class Importer(QObject):
         item.fraction, item.phase = fraction, text
         self.changed.emit(item)
         over = len(self._tried) - 1
-        share = None if fraction is None else (over + fraction) / len(self._plan)
+        share: float | None = (over + (fraction or 0.0)) / len(self._plan)
+        if fraction is None and len(self._plan) == 1:
+            share = None
         said = _("{number} of {count}: {file} – {phase}").format(
             number=over + 1, count=len(self._plan), file=item.name, phase=text
         )

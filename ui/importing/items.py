@@ -154,7 +154,7 @@ def take(paths: Iterable[Path], present: Sequence[Path]) -> Taken:
     taken = Taken()
     known = {same_file_key(path) for path in present}
     for path in paths:
-        files = _tables_in(path) if path.is_dir() else [path]
+        files = files_of(path)
         if not files:
             taken.empty_folders.append(path)
         for file in files:
@@ -167,6 +167,11 @@ def take(paths: Iterable[Path], present: Sequence[Path]) -> Taken:
                 known.add(key)
                 taken.fresh.append(file)
     return taken
+
+
+def files_of(path: Path) -> list[Path]:
+    """A file itself; of a folder the tables in it."""
+    return _tables_in(path) if path.is_dir() else [path]
 
 
 def same_file_key(path: Path) -> str:

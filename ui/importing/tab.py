@@ -179,6 +179,7 @@ class ImportTab(QWidget):
         work.result.show_wanted.connect(self._show_result)
         work.result.list_wanted.connect(self._show_in_list)
         self._desk.changed.connect(self._on_changed)
+        self._desk.actor_changed.connect(self._on_actor)
 
     def _wire_decision(self) -> None:
         decision = self.work.decision
@@ -211,7 +212,9 @@ class ImportTab(QWidget):
         self._update()
 
     def _on_began(self) -> None:
-        self.work.begin_run(len(self.files.ready()))
+        ready = self.files.ready()
+        self.work.begin_run(len(ready))
+        self.work.queue.choose(ready[0])
         self.show_work()
         self._update()
 
@@ -233,6 +236,10 @@ class ImportTab(QWidget):
             self.start.history.refresh()
         if "settings" in changed.topics:
             self._read_words()
+
+    def _on_actor(self) -> None:
+        self.work.set_may_open(self._may_open())
+        self.start.history.refresh()
 
     def _update(self) -> None:
         running = self.importer.running

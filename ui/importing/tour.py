@@ -44,10 +44,10 @@ _WORDS = {
 def steps(tab: ImportTab) -> list[tuple[str, Callable[[], None]]]:
     """The pictures, each with what is done before it. The last one takes the import back."""
     return [
-        ("imports", lambda: _start(tab)),
-        ("imports-mapping", lambda: _mapping(tab)),
-        ("imports-result", lambda: _result(tab)),
-        ("imports-taken-back", lambda: _taken_back(tab)),
+        ("list", lambda: _start(tab)),
+        ("mapping", lambda: _mapping(tab)),
+        ("result", lambda: _result(tab)),
+        ("taken-back", lambda: _taken_back(tab)),
     ]
 
 

@@ -67,6 +67,11 @@ class WorkPage(QWidget):
     def current(self) -> QueuedFile | None:
         return self.queue.current
 
+    def set_may_open(self, kinds: frozenset[str]) -> None:
+        """Another person sits down: which other tabs results may lead to."""
+        self._may_open = kinds
+        self._show(self.current)
+
     def show_files(self, items: Sequence[QueuedFile]) -> None:
         """The queue has other files now."""
         self.queue.show_files(items)

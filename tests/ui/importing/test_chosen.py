@@ -79,7 +79,7 @@ def test_a_refused_file_dropped_again_is_looked_at_again(
     files.add([path])
     assert files.items[0].problem == "It has a password."
     del engine.looks["visits.csv"]
-    assert files.add([path]).fresh == [path]
+    assert files.add([path.parent]).fresh == [path]
     assert [item.state for item in files.items] == [State.READY]
 
 

@@ -71,8 +71,10 @@ def test_choosing_a_column_looks_again_with_it(
 ) -> None:
     tab.add([make_file("visits.csv")])
     combo = tab.work.decision.mapping.combo("mileage")
+    combo.setFocus()
     combo.setCurrentIndex(3)
     combo.activated.emit(3)
+    assert combo is tab.work.decision.mapping.combo("mileage") and combo.isEnabled()
     assert '"mileage": 2' in (engine.asked[-1][1].mapping or "")
 
 
