@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from ui.main import Program
 from ui.main_window import MainWindow
+from ui.program import Program
 
 
 class RowsSeen(QObject):
