@@ -41,22 +41,22 @@ def _gone(_value: Any, row: Row) -> str | None:
     return "faint" if row[11] else None
 
 
-def _state(value: Any, row: Row) -> str:
-    return _("Taken back {at}").format(at=_moment(value, row)) if value else ""
+def _state(value: Any, _row: Row) -> str:
+    return _("Taken back {at}").format(at=str(value)[:10]) if value else ""
 
 
 COLUMNS = (
-    Column("at", N_("Imported at"), index=1, width=16, formatter=_moment, tone=_gone),
-    Column("kind", N_("Kind"), index=3, width=18, formatter=lambda v, _r: kind_name(v), tone=_gone),
-    Column("file", N_("File"), index=4, width=22, main=True, tone=_gone),
-    Column("rows", N_("Rows"), "number", index=5, width=7, tone=_gone),
-    Column("added", N_("Added"), "number", index=6, width=7, tone=_gone),
-    Column("updated", N_("Updated"), "number", index=7, width=8, tone=_gone),
-    Column("unchanged", N_("Unchanged"), "number", index=8, width=9, tone=_gone),
-    Column("set_aside", N_("Set aside"), "number", index=9, width=8, tone=_gone),
-    Column("refused", N_("Refused"), "number", index=10, width=7, tone=_refused_tone),
+    Column("at", N_("Imported at"), index=1, width=15, formatter=_moment, tone=_gone),
+    Column("kind", N_("Kind"), index=3, width=14, formatter=lambda v, _r: kind_name(v), tone=_gone),
+    Column("file", N_("File"), index=4, width=18, main=True, tone=_gone),
+    Column("rows", N_("Rows"), "number", index=5, width=6, tone=_gone),
+    Column("added", N_("Added"), "number", index=6, width=6, tone=_gone),
+    Column("updated", N_("Updated"), "number", index=7, width=6, tone=_gone),
+    Column("unchanged", N_("Unchanged"), "number", index=8, width=8, tone=_gone),
+    Column("set_aside", N_("Set aside"), "number", index=9, width=7, tone=_gone),
+    Column("refused", N_("Refused"), "number", index=10, width=6, tone=_refused_tone),
+    Column("state", N_("State"), index=11, width=20, formatter=_state, tone=_gone),
     Column("person", N_("Person"), index=2, width=10, tone=_gone),
-    Column("state", N_("State"), index=11, width=26, formatter=_state, tone=_gone),
 )
 
 

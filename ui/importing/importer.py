@@ -56,6 +56,11 @@ class Importer(QObject):
     def running(self) -> bool:
         return self._running
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the last run was stopped before its end."""
+        return self._stopping and len(self._tried) < len(self._plan)
+
     def start(self, items: Sequence[QueuedFile]) -> bool:
         """Import these files in this order; False if a run is going on or there is nothing."""
         if self._running or not items:

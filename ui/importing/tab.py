@@ -225,8 +225,9 @@ class ImportTab(QWidget):
         failed = [item for item in tried if item.state is State.REFUSED]
         if tried and self.work.current not in failed:
             self.work.queue.choose((failed or done or list(tried))[0])
-        text = _run_text(done, failed, stopped=len(done) + len(failed) < len(tried))
-        tone_name = "danger" if failed else "ok" if len(done) == len(tried) else "warn"
+        stopped = self.importer.stopped or len(done) + len(failed) < len(tried)
+        text = _run_text(done, failed, stopped=stopped)
+        tone_name = "danger" if failed else "warn" if stopped else "ok"
         self.work.message.show_message(text, tone_name)
         if not self.isVisible():
             self._services.say(text)
@@ -327,5 +328,5 @@ def _run_text(done: Sequence[QueuedFile], failed: Sequence[QueuedFile], *, stopp
             )
         )
     if stopped:
-        parts.append(_("Stopped: of the file in hand nothing was imported."))
+        parts.append(_("Stopped. Of the files that still wait nothing was imported."))
     return " ".join(parts)

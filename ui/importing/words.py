@@ -66,9 +66,10 @@ def next_step(kind: str) -> str:
 
 
 def seeming(item: QueuedFile) -> str:
-    """What a file seems to be; nothing while that is not clear."""
-    known = item.look is not None or item.result is not None
-    return kind_name(item.kind) if known and item.kind_is_clear else ""
+    """What a file seems to be; nothing while that is not clear, nor when its bins are shown."""
+    if item.look is None or item.state is State.DONE or not item.kind_is_clear:
+        return ""
+    return kind_name(item.kind)
 
 
 def state_text(item: QueuedFile) -> str:

@@ -188,7 +188,7 @@ def test_the_list_shows_imports_and_takes_one_back(
     card.take_back_agreed.emit(history.current)
     line = history.current
     assert line is not None and line.taken_back_by == "林主管"
-    assert "Taken back" in str(history.table.model.text(0, 10))
+    assert "Taken back" in str(history.table.model.text(0, 9))
 
 
 def test_what_forbids_taking_back_is_said(
