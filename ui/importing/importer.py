@@ -59,7 +59,7 @@ class Importer(QObject):
     @property
     def stopped(self) -> bool:
         """Whether the last run was stopped before its end."""
-        return self._stopping and len(self._tried) < len(self._plan)
+        return self._stopping and any(item.state is State.READY for item in self._plan)
 
     def start(self, items: Sequence[QueuedFile]) -> bool:
         """Import these files in this order; False if a run is going on or there is nothing."""

@@ -225,8 +225,11 @@ class ImportTab(QWidget):
         failed = [item for item in tried if item.state is State.REFUSED]
         if tried and self.work.current not in failed:
             self.work.queue.choose((failed or done or list(tried))[0])
-        stopped = self.importer.stopped or len(done) + len(failed) < len(tried)
+        stopped = self.importer.stopped
         text = _run_text(done, failed, stopped=stopped)
+        if not text:
+            text = _("Nothing was imported; the list says why.")
+        stopped = stopped or len(done) + len(failed) < len(tried)
         tone_name = "danger" if failed else "warn" if stopped else "ok"
         self.work.message.show_message(text, tone_name)
         if not self.isVisible():

@@ -170,6 +170,15 @@ def test_a_workbook_that_cannot_be_written_says_so(
     assert "cannot be written" in tab.work.message.text
 
 
+def test_a_file_changed_since_is_not_called_stopped(tab: ImportTab, make_file: Maker) -> None:
+    path = make_file("visits.csv")
+    tab.add([path])
+    path.write_text("changed")
+    tab.import_ready()
+    assert tab.work.message.text == "Nothing was imported; the list says why."
+    assert "was changed after you looked" in tab.work.decision.notes.text()
+
+
 def test_links_lead_to_the_other_tabs(tab: ImportTab, window: Window) -> None:
     tab.work.result.show_wanted.emit("churn")
     assert window.opened == [("churn", None)]
