@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +12,11 @@ from app.churn.rules import CUSTOMER_TYPES, UNKNOWN
 from app.churn.store import ID_BASE, VEHICLE_WIDTH, customer_kind_texts, vehicle_texts
 
 Numbers = NDArray[np.intp]
+Months = NDArray[np.int16]
 Flags = NDArray[np.bool_]
 
 TYPES = (*CUSTOMER_TYPES, UNKNOWN)
+NO_MONTH = 32_767  # later than any month
 _UNKNOWN_TYPE = len(TYPES) - 1
 _FIRST_MONTH, _LAST_MONTH = 1900 * 12, 2200 * 12
 _MONTH_LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
@@ -32,32 +34,28 @@ def _weights() -> NDArray[np.float64]:
 
 
 _WEIGHTS = _weights()
+# What the letters' own numbers add beyond their digits, what ids begin at, and that the
+# first month of a year is 0.
+_OFFSETS = _WEIGHTS.sum(axis=0) * ord("0") + (ID_BASE, ID_BASE, 1, 1, 0)
 
 
 class Attributes:
     """Family, customer's kind, month of delivery and month of warranty's end of every car.
 
-    `fixed` holds (family × number of kinds + kind) of the customer; `delivered` and `warranty`
-    months counted from `base`, 0 where there is none. Warranty is the first month at whose end
-    it does not hold any more. All are doubled, so that a histogram can tell the lost from the
-    others in the lowest bit; `fixed_bins` and `month_bins` say how many bins that takes.
+    `fixed` holds (family × number of kinds + kind), doubled, so that a histogram can tell the
+    lost by the lowest bit. `delivered` and `warranty` are numbers of months, NO_MONTH where
+    there is none; warranty is the first month at whose end it does not hold any more.
     """
 
     def __init__(self, store: Store, newest: int) -> None:
-        self.newest = newest
+        self.newest = 0
         self.families: list[str] = []
         self._codes: dict[str, int] = {}
-        self.month_bins = 2
-        size = newest + 1
-        self.fixed: Numbers = np.full(size, _UNKNOWN_TYPE * 2, np.intp)
-        self.delivered: Numbers = np.zeros(size, np.intp)
-        self.warranty: Numbers = np.zeros(size, np.intp)
+        self.fixed: Numbers = np.zeros(1, np.intp)
+        self.delivered: Months = np.zeros(1, np.int16)
+        self.warranty: Months = np.zeros(1, np.int16)
         self._family_code(UNKNOWN)
-        texts = vehicle_texts(store)
-        values = _values([text for _family, text in texts])
-        lowest = [int(m.min(where=m > 0, initial=_LAST_MONTH)) for m in values[2:]]
-        self.base = min(lowest) - 1
-        self._fill(texts, values, _kinds(customer_kind_texts(store), values[1]))
+        self._take_in(vehicle_texts(store), newest, lambda _ids: customer_kind_texts(store))
 
     @property
     def fixed_bins(self) -> int:
@@ -66,32 +64,30 @@ class Attributes:
 
     def follow(self, store: Store, newest: int) -> bool:
         """Take in the vehicles added since; False if all have to be read again."""
-        if newest <= self.newest:
-            return newest == self.newest
-        texts = vehicle_texts(store, after=self.newest)
-        values = _values([text for _family, text in texts])
-        if any(((months > 0) & (months <= self.base)).any() for months in values[2:]):
-            return False
-        more = newest - self.newest
-        self.fixed = np.append(self.fixed, np.full(more, _UNKNOWN_TYPE * 2, np.intp))
-        self.delivered = np.append(self.delivered, np.zeros(more, np.intp))
-        self.warranty = np.append(self.warranty, np.zeros(more, np.intp))
-        self.newest = newest
-        of_these = customer_kind_texts(store, np.unique(values[1]).tolist())
-        self._fill(texts, values, _kinds(of_these, values[1]))
-        return True
+        if newest > self.newest:
+            texts = vehicle_texts(store, after=self.newest)
+            self._take_in(texts, newest, lambda ids: customer_kind_texts(store, ids))
+        return newest == self.newest
 
-    def _fill(
-        self, texts: Sequence[tuple[str | None, str]], values: NDArray[np.int64], kinds: Numbers
+    def _take_in(
+        self,
+        texts: Sequence[tuple[str | None, str]],
+        newest: int,
+        kinds_of: Callable[[list[int]], Sequence[tuple[str | None, str]]],
     ) -> None:
-        vehicles = values[0]
+        more = newest - self.newest
+        self.newest = newest
+        self.fixed = np.append(self.fixed, np.full(more, _UNKNOWN_TYPE * 2, np.intp))
+        self.delivered = np.append(self.delivered, np.full(more, NO_MONTH, np.int16))
+        self.warranty = np.append(self.warranty, np.full(more, NO_MONTH, np.int16))
+        vehicles, customers, delivered, warranty = _values([text for _family, text in texts])
         codes = [self._family_code(family or UNKNOWN) for family, _text in texts]
         counts = [len(text) // VEHICLE_WIDTH for _family, text in texts]
         family = np.repeat(np.array(codes, np.intp), counts)
+        kinds = _kinds(kinds_of(customers.tolist()), customers)
         self.fixed[vehicles] = (family * len(TYPES) + kinds) * 2
-        places = np.maximum(values[2:] - self.base, 0)
-        self.delivered[vehicles], self.warranty[vehicles] = places * 2
-        self.month_bins = max(self.month_bins, (int(places.max(initial=0)) + 1) * 2)
+        self.delivered[vehicles] = delivered
+        self.warranty[vehicles] = warranty
 
     def _family_code(self, family: str) -> int:
         if family not in self._codes:
@@ -102,19 +98,18 @@ class Attributes:
 
 def _values(texts: Sequence[str]) -> NDArray[np.int64]:
     """Texts of fixed width → four rows: id, customer, month of delivery, first month without
-    warranty; months are numbers, 0 where there is none."""
+    warranty; months are numbers, NO_MONTH where there is none."""
     raw = np.frombuffer("".join(texts).encode("ascii", "replace"), np.uint8)
-    digits = raw.reshape(-1, VEHICLE_WIDTH) - np.uint8(ord("0"))
-    values = (digits.astype(np.float64) @ _WEIGHTS).astype(np.int64).T.copy()
-    values[:2] -= ID_BASE
-    values[2:4] -= 1
+    letters = raw.reshape(-1, VEHICLE_WIDTH).astype(np.float64)
+    values = (letters @ _WEIGHTS - _OFFSETS).astype(np.int64).T.copy()
     until = values[3]
     year, month = np.divmod(until, 12)
     leap = (month == 1) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     until += values[4] >= _MONTH_LENGTHS.take(month) + leap
     months = values[2:4]
-    months[(months < _FIRST_MONTH) | (months >= _LAST_MONTH)] = 0
-    return values[:4]
+    months[(months < _FIRST_MONTH) | (months >= _LAST_MONTH)] = NO_MONTH
+    wanted: NDArray[np.int64] = values[:4]
+    return wanted
 
 
 def _kinds(texts: Sequence[tuple[str | None, str]], customers: NDArray[np.int64]) -> Numbers:

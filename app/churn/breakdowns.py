@@ -1,4 +1,4 @@
-"""From histograms of many months to the parts of each month's breakdowns."""
+"""Which cars of a cohort belong to which part of the breakdowns, counted and listed."""
 
 from __future__ import annotations
 
@@ -6,34 +6,56 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.churn.attributes import TYPES, Attributes, Flags, Numbers
+from app.churn.attributes import NO_MONTH, TYPES, Attributes, Flags, Months, Numbers
 from app.churn.rules import CUSTOMER_TYPES, KINDS, UNKNOWN, WARRANTY, Part, age_codes
 
 Breakdowns = tuple[tuple[Part, ...], ...]
 
 
+def age_counts(delivered: Months, lost: Flags, cohort: int, bounds: tuple[int, ...]) -> list[int]:
+    """[cohort, lost] of each age group and of the unknown, one after the other.
+
+    A car is at least b years old at a month's end if delivered 12 b months before or earlier;
+    one that is delivered after the month's end counts as youngest.
+    """
+    chain = [delivered != NO_MONTH, *(delivered <= cohort - 12 * years for years in bounds)]
+    sums = [_both(older, lost) for older in chain]
+    younger = [*sums[1:], (0, 0)]
+    groups = [(a[0] - b[0], a[1] - b[1]) for a, b in zip(sums, younger, strict=True)]
+    unknown = (len(lost) - sums[0][0], _count(lost) - sums[0][1])
+    return [number for pair in (*groups, unknown) for number in pair]
+
+
+def warranty_counts(warranty: Months, lost: Flags, cohort: int) -> list[int]:
+    """[cohort, lost] in warranty at the month's end, out of it, and unknown."""
+    out, known = _both(warranty <= cohort, lost), _both(warranty != NO_MONTH, lost)
+    unknown = (len(lost) - known[0], _count(lost) - known[1])
+    return [known[0] - out[0], known[1] - out[1], *out, *unknown]
+
+
 def parts_of_months(
-    numbers: Sequence[int],
-    stacked: Sequence[Numbers],
+    numbers: Numbers,
+    fixed: Numbers,
     attributes: Attributes,
     bounds: tuple[int, ...],
 ) -> list[Breakdowns]:
-    """The six breakdowns of each cohort month.
+    """The six breakdowns of months.
 
-    `stacked` holds, with one row per month: [vehicles, lost] of all, of maintenance and of
-    repair, and the histograms over `fixed`, `delivered` and `warranty` of Attributes.
+    `numbers` has a row per month with [cohort, lost] of all cars, of maintenance and repair,
+    of the age groups and of warranty; `fixed` the histograms over Attributes.fixed.
     """
-    totals, maintenance, repair, fixed, delivered, warranty = stacked
-    months = np.array(numbers)
-    by_family = _pairs(fixed).reshape(len(numbers), -1, len(TYPES), 2)
-    kinds = np.stack([maintenance, repair], axis=1)
+    pairs = numbers.reshape(len(numbers), -1, 2)
+    families = fixed.reshape(len(fixed), -1, len(TYPES), 2).copy()
+    families[..., 0] += families[..., 1]
+    ages = age_codes(bounds)
+    first_age, first_warranty = 3, 3 + len(ages) + 1
     columns = (
-        _listed(KINDS, kinds),
-        _models(attributes.families, by_family.sum(axis=2)),
-        _listed(CUSTOMER_TYPES, by_family.sum(axis=1)),
-        _listed(age_codes(bounds), _ages(_pairs(delivered), months - attributes.base, bounds)),
-        _listed(WARRANTY, _warranty(_pairs(warranty), months - attributes.base)),
-        _causes(totals),
+        _listed(KINDS, pairs[:, 1:first_age]),
+        _models(attributes.families, families.sum(axis=2)),
+        _listed(CUSTOMER_TYPES, families.sum(axis=1)),
+        _listed(ages, pairs[:, first_age:first_warranty]),
+        _listed(WARRANTY, pairs[:, first_warranty:]),
+        _causes(pairs[:, 0]),
     )
     return list(zip(*columns, strict=True))
 
@@ -58,9 +80,9 @@ def in_part(
     elif breakdown == "age_years":
         places, codes = _age_places(ids, cohort, attributes, bounds), (*age_codes(bounds), UNKNOWN)
     elif breakdown == "warranty":
-        until = attributes.warranty[ids] // 2
-        out = until + attributes.base <= cohort
-        places, codes = np.where(until > 0, out.astype(np.intp), 2), (*WARRANTY, UNKNOWN)
+        until = attributes.warranty[ids]
+        out = (until <= cohort).astype(np.intp)
+        places, codes = np.where(until == NO_MONTH, 2, out), (*WARRANTY, UNKNOWN)
     else:
         return np.ones(len(ids), np.bool_)
     wanted = codes.index(code) if code in codes else -1
@@ -70,41 +92,18 @@ def in_part(
 def _age_places(
     ids: Numbers, cohort: int, attributes: Attributes, bounds: tuple[int, ...]
 ) -> Numbers:
-    delivered = attributes.delivered[ids] // 2
+    delivered = attributes.delivered[ids]
     limits = np.array(bounds) * 12
-    groups = np.searchsorted(limits, cohort - attributes.base - delivered, side="right")
-    return np.where(delivered > 0, groups, len(limits) + 1)
+    groups = np.searchsorted(limits, cohort - delivered, side="right")
+    return np.where(delivered == NO_MONTH, len(limits) + 1, groups)
 
 
-def _pairs(histogram: Numbers) -> Numbers:
-    """Histograms whose lowest bit says lost → [..., code, (cohort, lost)]."""
-    pairs = histogram.reshape(len(histogram), -1, 2).copy()
-    pairs[:, :, 0] += pairs[:, :, 1]
-    return pairs
+def _both(some: Flags, lost: Flags) -> tuple[int, int]:
+    return _count(some), _count(some & lost)
 
 
-def _up_to(pairs: Numbers, places: Numbers) -> Numbers:
-    """How many of each month lie in the bins 1 … place, for one place per month."""
-    sums = pairs[:, 1:].cumsum(axis=1)
-    sums = np.concatenate([np.zeros_like(pairs[:, :1]), sums], axis=1)
-    return sums[np.arange(len(pairs)), np.clip(places, 0, sums.shape[1] - 1)]
-
-
-def _ages(pairs: Numbers, months: Numbers, bounds: tuple[int, ...]) -> Numbers:
-    """A car is at least b years old at a month's end if delivered 12 b months before or earlier.
-
-    One that is delivered after the month's end counts as youngest.
-    """
-    older = [pairs[:, 1:].sum(axis=1), *(_up_to(pairs, months - 12 * years) for years in bounds)]
-    younger = [*older[1:], np.zeros_like(older[0])]
-    groups = [more - less for more, less in zip(older, younger, strict=True)]
-    return np.stack([*groups, pairs[:, 0]], axis=1)
-
-
-def _warranty(pairs: Numbers, months: Numbers) -> Numbers:
-    """In warranty are those whose first month without it comes after this month."""
-    out = _up_to(pairs, months)
-    return np.stack([pairs[:, 1:].sum(axis=1) - out, out, pairs[:, 0]], axis=1)
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
 
 
 def _listed(codes: Sequence[str], counts: Numbers) -> list[tuple[Part, ...]]:

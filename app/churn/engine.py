@@ -17,26 +17,36 @@ from app.base import settings
 from app.base.door import Store
 from app.churn import store as sql
 from app.churn.attributes import Attributes, Flags, Numbers
-from app.churn.breakdowns import in_part, parts_of_months
+from app.churn.breakdowns import age_counts, in_part, parts_of_months, warranty_counts
 from app.churn.months import month_of, number_of
 from app.churn.rules import Cars, CohortRow, MonthChurn, Reconciliation, empty_month
 from app.customers.cells import MAINTENANCE, REPAIR, count_month
 
-NEVER = 1 << 20
-_MASKS = {"maintenance": MAINTENANCE, "repair": REPAIR}
+NEVER = 32_767
+_LOW, _HIGH, _BOTH = 0xFFFF, 0x10000, 0x10001
+# By the bits of a cell: 0 none, 1 maintenance, 2 repair, 3 both.
+_CAME = np.array([0, _HIGH, 1, _BOTH], np.int32)
+_KEPT = np.array([-1, _LOW, ~_LOW, 0], np.int32)
 
 
 @dataclass(frozen=True)
 class _Month:
-    """The cars of one month, sorted, and for each the kinds of work it came for."""
+    """The cars of one month, sorted, and for each the kinds of work it came for.
+
+    `came` is `_HIGH` for maintenance plus 1 for repair; `kept` masks the halves of a number
+    that belong to the other kinds.
+    """
 
     vehicles: Numbers
-    masks: NDArray[np.uint8]
+    maintenance: Flags
+    repair: Flags
+    came: NDArray[np.int32]
+    kept: NDArray[np.int32]
 
-    def of_kind(self, mask: int) -> Numbers:
-        """The cars that came for this kind of work."""
-        # Looking the places up first is four times faster than an index of truths.
-        return self.vehicles.take(np.flatnonzero((self.masks & mask).view(np.bool_)))
+    def of_kind(self, kind: str) -> Numbers:
+        """The cars that came for this kind of work; all of them without a kind."""
+        flags = {"maintenance": self.maintenance, "repair": self.repair}.get(kind)
+        return self.vehicles if flags is None else self.vehicles[flags]
 
 
 class ChurnEngine:
@@ -112,7 +122,7 @@ class ChurnEngine:
         with sql.one_moment(store):
             self._refresh(store)
         newest, end, found = number_of(last), min(number_of(until), self._last), []
-        upcoming = self._none_upcoming()
+        upcoming = np.full(self._known.newest + 1, NEVER, np.int32)
         for number in range(end, newest - rows, -1):
             cells = self._months.get(number)
             if cells is None:
@@ -131,12 +141,12 @@ class ChurnEngine:
         cells = self._months.get(cohort)
         if cells is None:
             return []
-        mask = _MASKS.get(which.code, MAINTENANCE | REPAIR) if which.breakdown == "kind" else None
-        ids = cells.vehicles if mask is None else cells.of_kind(mask)
+        kind = which.code if which.breakdown == "kind" else ""
+        ids = cells.of_kind(kind)
         known = self._known
         ids = ids[in_part(ids, cohort, which.breakdown, which.code, known, self.age_bounds)]
         if which.group != "cohort":
-            lost = self._lost(ids, cohort, span, mask)
+            lost = self._lost(ids, cohort, span, kind)
             ids = ids[lost if which.group == "lost" else ~lost]
         return [int(number) for number in ids]
 
@@ -205,50 +215,52 @@ class ChurnEngine:
         return replace(found, provisional=True) if provisional else found
 
     def _count(self, cohorts: list[int]) -> None:
-        """Go back from the last month and remember for each car the next month it comes."""
-        attributes, months = self._known, self.definition_months
-        wanted = set(cohorts)
-        upcoming, by_mask = self._none_upcoming(), {m: self._none_upcoming() for m in (1, 2)}
-        found: dict[int, list[Numbers]] = {}
-        for number in range(max(cohorts) + months, min(cohorts) - 1, -1):
+        """Go back from the last month and remember for each car the next month it comes.
+
+        The next month for maintenance stands in the upper half of a number, that for repair
+        in the lower one; a car is lost when both lie after the window.
+        """
+        attributes, wanted = self._known, set(cohorts)
+        upcoming = np.full(attributes.newest + 1, _BOTH * NEVER, np.int32)
+        found: dict[int, tuple[list[int], Numbers]] = {}
+        for number in range(max(cohorts) + self.definition_months, min(cohorts) - 1, -1):
             cells = self._months.get(number)
             if cells is None:
                 continue
-            ids, kinds = cells.vehicles, {m: cells.of_kind(m) for m in by_mask}
+            coming = upcoming.take(cells.vehicles)
             if number in wanted:
-                lost = upcoming.take(ids) > number + months
-                found[number] = [
-                    np.array([len(ids), np.count_nonzero(lost)]),
-                    *(
-                        np.array([len(of), np.count_nonzero(by_mask[m].take(of) > number + months)])
-                        for m, of in kinds.items()
-                    ),
-                    np.bincount(attributes.fixed.take(ids) + lost, minlength=attributes.fixed_bins),
-                    np.bincount(
-                        attributes.delivered.take(ids) + lost, minlength=attributes.month_bins
-                    ),
-                    np.bincount(
-                        attributes.warranty.take(ids) + lost, minlength=attributes.month_bins
-                    ),
-                ]
-            upcoming[ids] = number
-            for mask, of_kind in kinds.items():
-                by_mask[mask][of_kind] = number
+                found[number] = self._counts(number, cells, coming)
+            upcoming[cells.vehicles] = (coming & cells.kept) + cells.came * np.int32(number)
         self._keep(found)
 
-    def _keep(self, found: dict[int, list[Numbers]]) -> None:
-        numbers = list(found)
-        stacked = [np.stack(arrays) for arrays in zip(*found.values(), strict=True)]
-        parts = parts_of_months(numbers, stacked, self._known, self.age_bounds)
-        for number, ((vehicles, lost), breakdowns) in zip(
-            numbers, zip(stacked[0].tolist(), parts, strict=True), strict=True
-        ):
+    def _counts(
+        self, number: int, cells: _Month, coming: NDArray[np.int32]
+    ) -> tuple[list[int], Numbers]:
+        """[cohort, lost] of all parts but the fixed ones, and the histogram of those."""
+        attributes, end = self._known, number + self.definition_months
+        no_maintenance = coming >= (end + 1) << 16
+        no_repair = (coming & _LOW) > end
+        lost = no_maintenance & no_repair
+        ids = cells.vehicles
+        counts = [len(ids), int(np.count_nonzero(lost))]
+        for flags, missing in ((cells.maintenance, no_maintenance), (cells.repair, no_repair)):
+            counts += [int(np.count_nonzero(flags)), int(np.count_nonzero(flags & missing))]
+        counts += age_counts(attributes.delivered.take(ids), lost, number, self.age_bounds)
+        counts += warranty_counts(attributes.warranty.take(ids), lost, number)
+        fixed = np.bincount(attributes.fixed.take(ids) + lost, minlength=attributes.fixed_bins)
+        return counts, fixed
+
+    def _keep(self, found: dict[int, tuple[list[int], Numbers]]) -> None:
+        counts = np.array([counts for counts, _fixed in found.values()])
+        fixed = np.stack([fixed for _counts, fixed in found.values()])
+        parts = parts_of_months(counts, fixed, self._known, self.age_bounds)
+        for (number, (totals, _fixed)), breakdowns in zip(found.items(), parts, strict=True):
             self._counted[number] = MonthChurn(
                 month_of(number + self.definition_months),
                 month_of(number),
                 self._heads[number].counted,
-                vehicles,
-                lost,
+                totals[0],
+                totals[1],
                 False,
                 *breakdowns,
             )
@@ -258,22 +270,26 @@ class ChurnEngine:
         assert self._attributes is not None, "asked before anything was read"
         return self._attributes
 
-    def _none_upcoming(self) -> NDArray[np.int32]:
-        return np.full(self._known.newest + 1, NEVER, np.int32)
-
-    def _lost(self, ids: Numbers, cohort: int, span: int, mask: int | None) -> Flags:
+    def _lost(self, ids: Numbers, cohort: int, span: int, kind: str) -> Flags:
         came = np.zeros(self._known.newest + 1, np.bool_)
         for number in range(cohort + 1, cohort + span + 1):
             cells = self._months.get(number)
             if cells is not None:
-                came[cells.vehicles if mask is None else cells.of_kind(mask)] = True
+                came[cells.of_kind(kind)] = True
         lost: Flags = ~came[ids]
         return lost
 
 
 def _unpacked(cells: bytes) -> _Month:
     packed = np.frombuffer(cells, "<u4")
-    return _Month((packed >> 2).astype(np.intp), (packed & 3).astype(np.uint8))
+    bits = packed & (MAINTENANCE | REPAIR)
+    return _Month(
+        (packed >> 2).astype(np.intp),
+        (bits & MAINTENANCE) != 0,
+        (bits & REPAIR) != 0,
+        _CAME.take(bits),
+        _KEPT.take(bits),
+    )
 
 
 def _cohort(

@@ -71,11 +71,11 @@ def figures_table(report: ChurnReport) -> Table:
     )
     headers = (
         _("Breakdown"),
-        _("Part"),
+        _("Part of the breakdown"),
         _("Cohort month"),
         _("Visits"),
         _("Cars"),
-        _("Back"),
+        _("Came back"),
         _("Lost"),
         _("Rate"),
     )
