@@ -26,6 +26,7 @@ from app.base.errors import (
     StoreNewer,
     UserError,
 )
+from app.base.files import telling_write_faults
 from app.base.networks import is_network_path
 from app.base.translation import _
 
@@ -283,7 +284,8 @@ def _named(error: driver.DatabaseError, path: Path) -> Exception:
 def _key_of(path: Path, *, new: bool) -> bytes:
     if not new:
         return keys.key_for(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with telling_write_faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     # Two programs may start on the same empty folder; the second takes the first one's key.
     return keys.key_for(path) if keys.has_note(path) else keys.make_key(path)
 

@@ -60,7 +60,8 @@ def create_once(path: Path, content: bytes) -> bool:
 def telling_write_faults(path: Path) -> Iterator[None]:
     """Turn the system's refusals to write `path` into sentences for the reader."""
     try:
-        yield
+        with _plain_system_faults():
+            yield
     except PermissionError as error:
         raise UserError(
             _(
@@ -78,6 +79,17 @@ def telling_write_faults(path: Path) -> Iterator[None]:
         raise UserError(
             _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
         ) from error
+
+
+@contextmanager
+def _plain_system_faults() -> Iterator[None]:
+    # xlsxwriter wraps the system's refusal in an error of its own, which is no OSError.
+    try:
+        yield
+    except Exception as error:
+        if error.args and isinstance(error.args[0], OSError):
+            raise error.args[0] from error
+        raise
 
 
 def _sync(path: Path) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import StoreDamaged, WrongKey
-from app.base.files import create_once, write_atomically
+from app.base.files import create_once, telling_write_faults, write_atomically
 from app.base.translation import _
 
 KEY_BYTES = 32
@@ -117,12 +117,13 @@ def _save(name: str, key: bytes) -> None:
     if _may_have_secret_store() and _save_in_secret_store(name, key):
         return
     path = _key_file(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex())
-        file.flush()
-        os.fsync(file.fileno())
+    with telling_write_faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _save_in_secret_store(name: str, key: bytes) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
+ON_WINDOWS = os.name == "nt"
 DRIVE_REMOTE = 4  # what Windows' GetDriveTypeW answers for a mapped network drive
 NETWORK_FILESYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
@@ -14,11 +16,13 @@ NETWORK_FILESYSTEMS = frozenset(
 def is_network_path(path: Path) -> bool:
     """Whether `path` (absolute) lies on another computer."""
     text = str(path)
+    if text.lower().startswith("\\\\?\\unc\\"):
+        return True
     if text.startswith(("\\\\", "//")) and not text.startswith(("\\\\?\\", "\\\\.\\")):
         return True
-    if os.name == "nt":
+    if ON_WINDOWS:
         return _windows_drive_is_remote(path.anchor)
-    return _mounted_from_network(path)
+    return _mounted_from_network(path.resolve())
 
 
 def _windows_drive_is_remote(anchor: str) -> bool:
@@ -29,17 +33,26 @@ def _windows_drive_is_remote(anchor: str) -> bool:
 
 
 def _mounted_from_network(path: Path) -> bool:
-    try:
-        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return False
     best, kind = "", ""
-    for line in mounts:
+    for line in _mounts().splitlines():
         fields = line.split(" ")
-        if len(fields) > 2 and _lies_below(path, fields[1]) and len(fields[1]) >= len(best):
-            best, kind = fields[1], fields[2]
+        place = _unescaped(fields[1]) if len(fields) > 2 else ""
+        if place and _lies_below(path, place) and len(place) >= len(best):
+            best, kind = place, fields[2]
     # The workplace's own root may be of any kind; only a mount below it is a network drive.
     return kind in NETWORK_FILESYSTEMS and best != "/"
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _unescaped(place: str) -> str:
+    """The list of mounts writes blanks and the like as three octal digits."""
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), place)
 
 
 def _lies_below(path: Path, mount: str) -> bool:
