@@ -53,6 +53,9 @@ class ChurnEngine:
     """Figures of churn over one store; ask it from one thread only."""
 
     def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
         self._rules: tuple[int, tuple[int, ...]] = (0, ())
         self._attribute_rev = -1
         self._attributes: Attributes | None = None
@@ -153,6 +156,14 @@ class ChurnEngine:
     # -- reading what changed
 
     def _refresh(self, store: Store) -> None:
+        """Follow the store. A reading that is broken off half-way leaves nothing behind."""
+        try:
+            self._follow(store)
+        except BaseException:
+            self._forget()
+            raise
+
+    def _follow(self, store: Store) -> None:
         months = int(settings.get(store, "churn.months"))
         rules = (months, tuple(settings.get(store, "churn.age_bounds")))
         all_again = self._read_attributes(store) or rules != self._rules

@@ -196,8 +196,10 @@ class ChurnTab(QWidget):
         self._stack.setCurrentWidget(self.page)
         which = self.page.cars.which
         if which is not None:
-            kept = which.report_month == month.report_month or which.within is not None
-            self._read_cars(which if kept else Cars(month.report_month, months=which.months))
+            same = which.report_month == month.report_month or which.within is not None
+            months = report.definition_months
+            kept = same and which.months == months
+            self._read_cars(which if kept else Cars(month.report_month, months=months))
 
     def _show_empty(self) -> None:
         imports = self._desk.has_right("import")

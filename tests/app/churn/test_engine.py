@@ -214,6 +214,27 @@ def test_a_kept_engine_sees_every_change(garage: Garage) -> None:
     assert engine.all_months(store) == ChurnEngine().all_months(store)
 
 
+@pytest.mark.parametrize("broken", ["vehicle_texts", "customer_kind_texts", "month_cells"])
+def test_a_reading_broken_off_leaves_no_half_counted_figures(
+    garage: Garage, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    engine, store = ChurnEngine(), garage.store
+    garage.came(garage.car(customer=garage.customer("private")), "2026-01", "2026-08")
+    engine.all_months(store)
+    garage.came(garage.car(customer=garage.customer("company"), family="Golf"), "2026-01")
+
+    def interrupted(*_args, **_named):
+        raise InterruptedError
+
+    with monkeypatch.context() as patch:
+        module = "app.churn.store" if broken == "month_cells" else "app.churn.attributes"
+        patch.setattr(f"{module}.{broken}", interrupted)
+        with pytest.raises(InterruptedError):
+            engine.all_months(store)
+    assert not store.connection.in_transaction
+    assert engine.all_months(store) == ChurnEngine().all_months(store)
+
+
 def test_months_written_past_the_hook_are_counted_from_their_visits(
     garage: Garage, store_path: Path
 ) -> None:

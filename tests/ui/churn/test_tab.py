@@ -188,6 +188,24 @@ def test_the_months_page_is_previewed(tab: ChurnTab, qtbot: QtBot) -> None:
     dialog.close()
 
 
+def test_the_list_follows_month_and_definition(tab: ChurnTab, qtbot: QtBot) -> None:
+    tab.open_cars("lost", "model", "Polo")
+    tab.show_month("2026-08")
+    assert tab.cars.title == "0 cars of February 2026 not back by August 2026"
+    tab.show_month("2026-07")
+    tab.doing._set_rules({"churn.months": 2})
+    tab.show_month("2026-03")
+    assert tab.cars.title == "3 cars of January 2026 not back by March 2026"
+
+
+def test_every_step_of_the_tour_can_be_taken(tab: ChurnTab) -> None:
+    for _name, step in tab.tour_steps():
+        step()
+    for dialog in tab.findChildren(QDialog):
+        dialog.close()
+    assert tab.page.views.currentIndex() == View.BREAKDOWNS
+
+
 def test_everything_has_a_name_and_every_action_a_key(tab: ChurnTab) -> None:
     for button in tab.findChildren(QAbstractButton):
         if button.isVisibleTo(tab):
