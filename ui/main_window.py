@@ -29,6 +29,7 @@ from ui.frame.finder import Search
 from ui.frame.rail import Rail
 from ui.frame.status import StatusLine
 from ui.frame.top_bar import TopBar
+from ui.frame.window_help import dealer_of, files_of
 from ui.tabs import Services, TabSpec
 from ui.theme import MODES, SCALES, Mode, Theme
 from ui.widgets.bars import MessageBar, UndoBar
@@ -170,11 +171,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event) and self._desk.has_right("import"):
+        if files_of(event) and self._desk.has_right("import"):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _files_of(event)
+        paths = files_of(event)
         if paths:
             event.acceptProposedAction()
             self.open_thing("files", paths)
@@ -393,7 +394,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changed: Changed) -> None:
         if "settings" in changed.topics:
-            self._desk.read(_dealer_of, self._take_dealer, owner=self, latest="dealer")
+            self._desk.read(dealer_of, self._take_dealer, owner=self, latest="dealer")
 
     def _take_dealer(self, dealer: tuple[str, str]) -> None:
         name, colour = dealer
@@ -401,15 +402,3 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(name or _("Care Desk"))
         if colour != self._theme.accent:
             self._theme.apply(accent=colour)
-
-
-def _dealer_of(store: Any) -> tuple[str, str]:
-    from app.base import settings
-
-    return str(settings.get(store, "dealer.name")), str(settings.get(store, "dealer.colour"))
-
-
-def _files_of(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.exists()]

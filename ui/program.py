@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.base import settings
@@ -31,10 +31,17 @@ if TYPE_CHECKING:
     from ui.first_start.window import FirstStart
 
 
+PATIENCE_MS = 100
+
+
 def program_of(arguments: Sequence[str]) -> QApplication:
     """The one QApplication, named so that folders and windows carry our name."""
     present = QApplication.instance()
-    program = present if isinstance(present, QApplication) else QApplication(list(arguments))
+    program = (
+        present
+        if isinstance(present, QApplication)
+        else QApplication([*arguments, "-style", "fusion"])
+    )
     program.setApplicationName("care-desk")
     program.setDesktopFileName("care-desk")
     return program
@@ -125,7 +132,10 @@ class Program:
         house = House(self._dealer, log_folder)
         self.window = MainWindow(self.desk, self.theme, self._memory, TABS, house, self._errors)
         self.window.language_wanted.connect(self._change_language)
-        self.window.show()
+        if old is None:
+            self._show_filled(self.window)
+        else:
+            self.window.show()
         self._put_away(old)
         self.first_start = None
 
@@ -164,6 +174,15 @@ class Program:
             self.desk.close()
 
     # -- private
+
+    def _show_filled(self, window: MainWindow) -> None:
+        """Show the window with its first rows in it; without them after a blink."""
+        assert self.desk is not None
+        if self.desk.idle:
+            window.show()
+            return
+        self.desk.busy.connect(window.show, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(PATIENCE_MS, window.show)
 
     def _look(self, accent: str | None) -> None:
         mode = self._memory.get("look/mode", "system")

@@ -159,7 +159,6 @@ class Theme(QObject):
         self._mode: Mode = "system"
         self._accent = DEFAULT_ACCENT
         self._scale = 1.0
-        program.setStyle("Fusion")
         for weight in ("Regular", "Bold"):
             file = resource("fonts") / f"NotoSansSC-{weight}.ttf"
             QFontDatabase.addApplicationFont(str(file))

@@ -25,6 +25,12 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 
+# As plain numbers: data() is asked thousands of times for one picture.
+_DISPLAY = int(_Role.DisplayRole)
+_ALIGNMENT = int(_Role.TextAlignmentRole)
+_FOREGROUND = int(_Role.ForegroundRole)
+_VALUE = int(_Role.UserRole)
+
 
 class RowsModel(QAbstractTableModel):
     """Rows are tuples; a cell's value stands at its column's index in the tuple.
@@ -44,6 +50,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.remote_sort = remote_sort
+        self._alignments = [column.alignment for column in self.columns]
         self._places = [i if c.index is None else c.index for i, c in enumerate(self.columns)]
         self._rows: list[Row | None] = []
         self._paged = False
@@ -141,22 +148,22 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
-        if not index.isValid():
+        if role == _ALIGNMENT:
+            return self._alignments[index.column()] if index.isValid() else None
+        if role not in (_DISPLAY, _FOREGROUND, _VALUE) or not index.isValid():
             return None
         number, place = index.row(), index.column()
         column = self.columns[place]
-        if role == _Role.TextAlignmentRole:
-            return column.alignment
-        if role not in (_Role.DisplayRole, _Role.ForegroundRole, _Role.UserRole):
+        if role == _FOREGROUND and column.tone is None:
             return None
         row = self._rows[number]
         if row is None:
             self._want(number)
             return None
         value = row[self._places[place]]
-        if role == _Role.DisplayRole:
+        if role == _DISPLAY:
             return column.text(value, row)
-        if role == _Role.UserRole:
+        if role == _VALUE:
             return value
         name = column.tone(value, row) if column.tone is not None else None
         return tone(name) if name else None

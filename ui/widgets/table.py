@@ -172,7 +172,6 @@ class DataTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._busy.setGeometry(0, 0, self.width(), 3)
-        self._fit_mains()
 
     def sizeHint(self) -> QSize:
         return QSize(600, 300)
@@ -230,7 +229,7 @@ class DataTable(QWidget):
         bold = QFont(self.view.horizontalHeader().font())
         bold.setBold(True)
         title = QFontMetricsF(bold).horizontalAdvance(_(column.title)) + 28
-        return round(max(title, letter * (column.characters + 2)))
+        return round(max(title, letter * (column.characters + 3)))
 
     def _letter(self) -> float:
         # A digit's width: the average of a Chinese font is that of a whole character.
@@ -251,7 +250,10 @@ class DataTable(QWidget):
         mains = [n for n in shown if self.model.columns[n].main]
         others = sum(header.sectionSize(n) for n in shown if n not in mains)
         widths = {n: self._width(self.model.columns[n], letter) for n in mains}
-        enough = self.view.viewport().width() >= others + sum(widths.values())
+        # Not viewport(): asking for it costs milliseconds of the start.
+        bar = self.view.verticalScrollBar()
+        room = self.view.contentsRect().width() - (bar.width() if bar.isVisible() else 0)
+        enough = room >= others + sum(widths.values())
         mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.Interactive
         for number in mains:
             if header.sectionResizeMode(number) != mode:
@@ -271,6 +273,7 @@ class DataTable(QWidget):
         self.view.customContextMenuRequested.connect(self._row_menu)
         self.view.doubleClicked.connect(lambda index: self._open(index.row()))
         self.view.entered_row.connect(self._open)
+        self.view.resized.connect(self._fit_mains)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self.view.setSortingEnabled(True)
         self.model.modelReset.connect(lambda: self.chosen.emit(None))
