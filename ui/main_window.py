@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -230,7 +229,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self._act(_("About Care Desk"), self._about, "F1", "info"))
         self._act(_("Settings and help"), self.top.settings.showMenu, "F10", "settings")
         self._act(_("Whole screen"), self._whole_screen, "F11", "picture")
-        menu.addAction(self._act(_("Quit"), self._quit, QKeySequence("Ctrl+Q").toString(), "close"))
+        menu.addAction(self._act(_("Quit"), self.close, "Ctrl+Q", "close"))
         menu.aboutToShow.connect(lambda: show_icons(menu))
         self.top.settings.setMenu(menu)
         self._tab_actions = [self._tab_action(number) for number in range(1, 10)]
@@ -364,9 +363,6 @@ class MainWindow(QMainWindow):
 
     def _whole_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _quit(self) -> None:
-        self.close()
 
     def _about(self) -> None:
         from ui.frame.about import AboutDialog

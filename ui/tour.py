@@ -46,8 +46,8 @@ def tour(
 ) -> list[Path]:
     """Save pictures of all windows and the month's page in `out`; returns what was made.
 
-    A store without customers stays as it is: the walk then goes through an invented dealership
-    in a folder of its own. By default: each language light at 100 and 150 %, and dark at 100 %.
+    The walk imports and takes back, so it goes through a copy of the store; when there are no
+    customers in it, through an invented dealership. By default: each language light at 100 and 150 %, and dark at 100 %.
     """
     out = Path(out).resolve()
     out.mkdir(parents=True, exist_ok=True)
@@ -79,17 +79,19 @@ def _walks(
 
 @contextmanager
 def _store_to_show(path: Path) -> Iterator[Path]:
-    if path.exists() and _has_customers(path):
-        yield path
-        return
+    from app.base.backup import back_up
     from app.demo import make
     from app.house import open_house
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        invented = Path(folder) / "care-desk.db"
-        with open_house(invented) as store:
-            make(store, clock=SystemClock())
-        yield invented
+        shown = Path(folder) / "care-desk.db"
+        if path.exists() and _has_customers(path):
+            with open_house(path, mode="read") as store:
+                back_up(store, to=shown)
+        else:
+            with open_house(shown) as store:
+                make(store, clock=SystemClock())
+        yield shown
 
 
 def _has_customers(path: Path) -> bool:
@@ -106,11 +108,13 @@ def _month_page(store_path: Path, out: Path) -> list[Path]:
     from app.paper.letterhead import letterhead
 
     with open_house(store_path, mode="read") as store:
-        month = store.value("SELECT max(month) FROM month_cells")
+        now = SystemClock().now()
+        month = store.value(
+            "SELECT max(month) FROM month_cells WHERE month < ?", (now.strftime("%Y-%m"),)
+        )
         if month is None:
             return []
         file = out / f"churn-{month}.pdf"
-        now = SystemClock().now()
         churn_page(report(store, month), letterhead=letterhead(store), out=file, printed_at=now)
     return [file]
 

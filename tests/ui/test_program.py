@@ -18,7 +18,7 @@ from app.base.errors import StoreNewer
 from app.base.translation import language
 from ui.program import Program
 from ui.tabs import TabSpec
-from ui.tour import Walk, _walks, walk_here
+from ui.tour import Walk, _walks, tour, walk_here
 from ui.widgets.memory import Memory
 
 LATE = (
@@ -163,3 +163,25 @@ def test_the_window_loads_only_what_it_needs(store_path: Path) -> None:
         timeout=60,
     )
     assert ran.stdout.strip() == "[]", ran.stderr
+
+
+def test_the_tour_leaves_the_store_alone(
+    store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.house import open_house
+
+    with open_house(store_path) as store:
+        store.execute("INSERT INTO customers (name) VALUES ('王芳')")
+    walked: list[Walk] = []
+
+    def note(walk: Walk) -> list[Path]:
+        walked.append(walk)
+        with open_house(Path(walk.store)) as copy:
+            copy.execute("DELETE FROM customers")
+        return []
+
+    monkeypatch.setattr("ui.tour._in_own_process", note)
+    assert tour(store_path, tmp_path / "out", langs=["en"], scales=[1.0], themes=["light"]) == []
+    assert walked[0].store != str(store_path)
+    with open_house(store_path, mode="read") as store:
+        assert store.value("SELECT count(*) FROM customers") == 1
