@@ -77,18 +77,23 @@ def _first_fault(said: dict[str, Any], folder: Path) -> str | None:
             return f"`{key}` must be a text."
     if not said["name"].strip():
         return "`name` is empty."
-    if not re.fullmatch("#[0-9a-fA-F]{6}", said["colour"]):
+    if not is_colour(said["colour"]):
         return f"`colour` is {said['colour']!r}; it must look like #0f6f8f."
     if said["language"] not in LANGUAGES:
         return f"`language` must be one of {', '.join(LANGUAGES)}."
     if said["logo"] and not (folder / said["logo"]).is_file():
         return f"there is no logo {said['logo']!r} beside it."
-    if not _are_windows(said["hours"]):
+    if not are_windows(said["hours"]):
         return '`hours` must be windows in order, like [["08:30", "12:00"], ["13:30", "17:30"]].'
     return None
 
 
-def _are_windows(hours: Any) -> bool:
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour like #0f6f8f."""
+    return re.fullmatch("#[0-9a-fA-F]{6}", text) is not None
+
+
+def are_windows(hours: Any) -> bool:
     """Whether these are windows of a day, each ending after it begins and before the next."""
     if not isinstance(hours, list) or not hours:
         return False

@@ -10,9 +10,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from app.base.dealer import are_windows, is_colour
 from app.base.errors import NotPossible
 from app.base.resources import resource
-from app.base.translation import N_, _
+from app.base.translation import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
     from app.base.door import Store
@@ -32,15 +33,24 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 200
 
 
+def _colour(value: Any) -> bool:
+    return isinstance(value, str) and is_colour(value)
+
+
+def _number(value: Any) -> bool:
+    # True and False are numbers to Python, to nobody else.
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _months(value: Any) -> bool:
-    return isinstance(value, int) and 1 <= value <= 24
+    return _number(value) and 1 <= value <= 24
 
 
 def _rising_years(value: Any) -> bool:
     return (
         isinstance(value, list)
         and 0 < len(value) <= 8
-        and all(isinstance(year, int) and 0 < year < 50 for year in value)
+        and all(_number(year) and 0 < year < 50 for year in value)
         and all(a < b for a, b in pairwise(value))
     )
 
@@ -50,19 +60,23 @@ def _words(value: Any) -> bool:
 
 
 def _words_by_kind(value: Any) -> bool:
-    return isinstance(value, dict) and all(_words(words) for words in value.values())
-
-
-def _windows(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(window, list) and len(window) == 2 and window[0] < window[1] for window in value
+    return (
+        isinstance(value, dict)
+        and set(value) <= set(_content("import_words")["work"])
+        and all(_words(words) for words in value.values())
     )
 
 
 def _stages(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(stage, list) and len(stage) == 2 and isinstance(stage[1], str) for stage in value
-    )
+    """Pairs of months and a code; the months rise, and the last stage has no end (0)."""
+    if not isinstance(value, list) or not all(
+        isinstance(stage, list) and len(stage) == 2 for stage in value
+    ):
+        return False
+    if not all(_number(months) and isinstance(code, str) for months, code in value):
+        return False
+    *ends, last = [months for months, _code in value] or [None]
+    return last == 0 and all(a < b for a, b in pairwise([0, *ends]))
 
 
 @cache
@@ -79,10 +93,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("dealer.name", "", N_("Name of the dealership"), _text),
     Setting("dealer.code", "", N_("Code of the dealership"), _text),
     Setting("dealer.brand", "", N_("Brand"), _text),
-    Setting("dealer.colour", "#0f6e7c", N_("Accent colour"), _text),
-    Setting("dealer.language", "zh_CN", N_("Language"), _text),
+    Setting("dealer.colour", "#0f6e7c", N_("Accent colour"), _colour),
+    Setting("dealer.language", "zh_CN", N_("Language"), lambda v: v in LANGUAGES),
     Setting(
-        "dealer.hours", [["08:30", "12:00"], ["13:30", "17:30"]], N_("Working hours"), _windows
+        "dealer.hours", [["08:30", "12:00"], ["13:30", "17:30"]], N_("Working hours"), are_windows
     ),
     Setting("dealer.invented", False, N_("Invented dealership"), lambda v: isinstance(v, bool)),
     Setting("churn.months", 6, N_("Months without a visit until a car is lost"), _months),

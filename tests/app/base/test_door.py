@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from app.base import door, keys
+from app.base import keys
 from app.base.door import APPLICATION_ID, Store, connect, open_store
 from app.base.errors import (
     DiskFull,
@@ -95,7 +95,7 @@ def test_a_step_we_do_not_know_is_a_newer_program(store_path: Path) -> None:
         )
     for mode in ("write", "read"):
         with pytest.raises(StoreNewer, match="newer version"):
-            open_store(store_path, mode=mode)  # type: ignore[arg-type]
+            open_store(store_path, mode=mode)
 
 
 def test_another_key_is_told_from_damage(store_path: Path, tmp_path: Path) -> None:
@@ -167,10 +167,13 @@ def test_a_second_writer_is_told_at_once_that_the_store_is_busy(
 ) -> None:
     with open_house(store_path) as second:
         second.execute("PRAGMA busy_timeout = 20")
-        with store.write():
-            # The first has written nothing yet: the lock is held from the beginning.
-            with pytest.raises(StoreLocked, match="another program"), second.write():
-                pytest.fail("two writers at once")
+        # The first has written nothing yet: the lock is held from the beginning.
+        with (
+            store.write(),
+            pytest.raises(StoreLocked, match="another program"),
+            second.write(),
+        ):
+            pytest.fail("two writers at once")
         assert not second.writing
         with second.write():
             second.insert("segments", _segment("after"))
@@ -289,7 +292,7 @@ def test_sqlite_utils_is_imported_on_our_driver_and_without_pandas() -> None:
 
 def test_the_drivers_sqlite_has_no_known_wal_fault() -> None:
     # Versions before 3.51.3 can corrupt a store that two connections write.
-    assert door.driver.sqlite_version_info >= (3, 51, 3)
+    assert driver.sqlite_version_info >= (3, 51, 3)
 
 
 def _segment(name: str) -> dict[str, str]:
