@@ -25,6 +25,7 @@ from ui.tabs import Hit, Services, TabSpec
 from ui.theme import Theme
 from ui.widgets.buttons import action
 from ui.widgets.memory import Memory
+from ui.widgets.search_field import SearchField
 
 
 class Page(QWidget):
@@ -37,7 +38,7 @@ class Page(QWidget):
         self.done: list[str] = []
         box = QVBoxLayout(self)
         box.addWidget(QLabel("A page"))
-        self.field = QLineEdit(self)
+        self.field = SearchField("Find a plate", self)
         box.addWidget(self.field)
         action("Freeze the month", lambda: self.done.append("frozen"), key="Ctrl+M", parent=self)
 
@@ -145,6 +146,7 @@ def test_the_command_list_has_the_tabs_actions_and_finds(window: MainWindow, qtb
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert panel.isVisible()
     texts = {entry.text: entry.side for entry in panel.entries}
+    assert "Find a plate" not in " ".join(texts) and all(texts.values())
     assert texts["Freeze the month"] == "Ctrl+M" and texts["Undo"] == "Ctrl+Z"
     qtbot.keyClicks(panel.field, "month fre")
     assert [entry.text for entry in panel.entries] == ["Freeze the month"]

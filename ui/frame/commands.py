@@ -24,7 +24,7 @@ def actions_of(*widgets: QWidget) -> list[QAction]:
     for top in widgets:
         for widget in (top, *top.findChildren(QWidget)):
             # A field's own little buttons (clear, calendar) are no commands of the program.
-            if isinstance(widget, QLineEdit):
+            if isinstance(widget, QLineEdit) or isinstance(widget.parent(), QLineEdit):
                 continue
             for action in widget.actions():
                 if action.text() and not action.isSeparator() and action.menu() is None:

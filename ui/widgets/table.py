@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from app.base.translation import _
 from ui.widgets.columns import Column, Row
 from ui.widgets.empty import EmptyState
+from ui.widgets.icons import note_icon
 from ui.widgets.memory import Memory
 from ui.widgets.rows_model import RowsModel
 from ui.widgets.table_view import TableView
@@ -195,6 +196,7 @@ class DataTable(QWidget):
         self._busy.setProperty("kind", "line")
         self._busy.hide()
         self._busy.raise_()
+        note_icon(self._copy, "copy")
         self._copy.setShortcut(QKeySequence.StandardKey.Copy)
         self._copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.view.addAction(self._copy)
