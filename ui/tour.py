@@ -47,8 +47,8 @@ def tour(
     """Save pictures of all windows and the month's page in `out`; returns what was made.
 
     The walk imports and takes back, so it goes through a copy of the store; when there are no
-    customers in it, through an invented dealership. By default: each language light at 100 and 150 %,
-    and dark at 100 %.
+    customers in it, through an invented dealership. By default: each language light at 100
+    and 150 %, and dark at 100 %.
     """
     out = Path(out).resolve()
     out.mkdir(parents=True, exist_ok=True)
