@@ -42,25 +42,39 @@ _COMPANY_NAME = 5
 def fill_blanks(
     register: Register, vehicles: Sequence[int], rows: Parsed, store: Store
 ) -> dict[str, Puts]:
-    """Let orders name the owner and model of cars of which nothing is known yet.
+    """Let orders name the owner and model of cars of which these are not known yet.
 
     Returns the new customers' rows to write.
     """
-    codes = [c for c in ("customer_name", "phones", "model", "family") if c in rows.columns]
-    if not codes:
+    named = [c for c in ("customer_name", "phones", "model", "family") if c in rows.columns]
+    if not named:
         return {}
-    owners = Owners(store) if "customer_name" in codes or "phones" in codes else None
-    for row, vehicle_id in enumerate(vehicles):
-        cells: dict[str, Any] = {code: rows.columns[code][row] for code in codes}
-        for column, value in (
-            ("model", cells.get("model")),
-            ("family", family_of(cells.get("model"), cells.get("family"))),
-        ):
-            if value is not None and register.get(vehicle_id, column) is None:
-                register.put(vehicle_id, column, value)
-        if owners is not None and register.get(vehicle_id, "customer_id") is None:
+    lacking = register.fresh | {
+        vehicle_id
+        for (vehicle_id,) in store.rows(
+            "SELECT id FROM vehicles WHERE customer_id IS NULL OR model IS NULL OR family IS NULL"
+        )
+    }
+    owners: Owners | None = None
+    columns = [rows.columns[code] for code in named]
+    for vehicle_id, *values in zip(vehicles, *columns, strict=True):
+        if vehicle_id not in lacking:
+            continue
+        cells = dict(zip(named, values, strict=True))
+        _fill_car(register, vehicle_id, cells)
+        if register.get(vehicle_id, "customer_id") is None:
+            owners = owners or Owners(store)
             owners.describe(register, vehicle_id, cells)
+        if all(register.get(vehicle_id, c) is not None for c in ("customer_id", "family")):
+            lacking.discard(vehicle_id)
     return owners.puts() if owners else {}
+
+
+def _fill_car(register: Register, vehicle_id: int, cells: dict[str, Any]) -> None:
+    model = cells.get("model")
+    for column, value in (("model", model), ("family", family_of(model, cells.get("family")))):
+        if value is not None and register.get(vehicle_id, column) is None:
+            register.put(vehicle_id, column, value)
 
 
 class Owners:

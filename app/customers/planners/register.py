@@ -2,7 +2,7 @@
 
 A good VIN decides; else the plate, current or former. A VIN seen with a second plate takes
 it and the old one is kept as former; a plate seen with a second VIN is left for a person.
-Of two plates of one VIN the one seen later is the current one.
+Of two plates of one VIN the current one is that whose first appearance is later.
 """
 
 from __future__ import annotations
@@ -38,16 +38,21 @@ _CUSTOMER, _JOINED = _PLACE["customer_id"], _PLACE["joined_into"]
 
 
 class Register:
-    """All vehicles of the store by VIN and plate, and what an import adds to them."""
+    """All vehicles of the store by VIN and plate, and what an import adds to them.
+
+    Their other columns are read only when an import looks at them.
+    """
 
     def __init__(self, store: Store, now: str) -> None:
         self._store = store
         self._now = now
-        self._rows: dict[int, list[Any]] = {}
-        self._stored: dict[int, tuple[Any, ...]] = {}
         self._by_vin: dict[str, int] = {}
         self._by_plate: dict[str, int] = {}
         self._by_former: dict[str, int] = {}
+        self._plate_of: dict[int, str | None] = {}
+        self._with_vin: set[int] = set()
+        self._stored: dict[int, tuple[Any, ...]] | None = None
+        self._rows: dict[int, list[Any]] = {}
         self._fresh: set[int] = set()
         self._touched: set[int] = set()
         self._former: list[tuple[Any, ...]] = []
@@ -77,11 +82,11 @@ class Register:
 
     def get(self, vehicle_id: int, column: str) -> Any:
         """A column of a vehicle as it will be."""
-        return self._rows[vehicle_id][_PLACE[column]]
+        return self._row(vehicle_id)[_PLACE[column]]
 
     def put(self, vehicle_id: int, column: str, value: Any) -> bool:
         """Give a vehicle a value; True if that changes something."""
-        row = self._rows[vehicle_id]
+        row = self._row(vehicle_id)
         place = _PLACE[column]
         if row[place] == value:
             return False
@@ -95,7 +100,8 @@ class Register:
 
     def is_as_stored(self, vehicle_id: int) -> bool:
         """Whether the vehicle stands as the store has it, whatever was done in between."""
-        return self._stored.get(vehicle_id) == tuple(self._rows[vehicle_id])
+        changed = self._rows.get(vehicle_id)
+        return changed is None or self._all_stored().get(vehicle_id) == tuple(changed)
 
     @property
     def fresh(self) -> set[int]:
@@ -129,22 +135,37 @@ class Register:
         }
 
     def _load(self) -> None:
-        columns = ", ".join(VEHICLE_COLUMNS)
-        for row in self._store.rows(f"SELECT {columns} FROM vehicles"):
-            vehicle_id, joined = row[0], row[_JOINED]
-            self._rows[vehicle_id] = list(row)
-            self._stored[vehicle_id] = row
+        rows = self._store.rows("SELECT id, vin, plate_key, joined_into FROM vehicles")
+        for vehicle_id, vin, key, joined in rows:
             if joined is not None:
                 self._joined[vehicle_id] = joined
-            if row[_VIN] and (joined is None or row[_VIN] not in self._by_vin):
-                self._by_vin[row[_VIN]] = vehicle_id
-            if row[_KEY] and joined is None:
-                self._by_plate[row[_KEY]] = vehicle_id
-        rows = self._store.rows("SELECT plate_key, vehicle_id FROM former_plates ORDER BY id")
-        self._by_former = dict(rows)
+            if vin:
+                self._with_vin.add(vehicle_id)
+                if joined is None or vin not in self._by_vin:
+                    self._by_vin[vin] = vehicle_id
+            if joined is None:
+                self._plate_of[vehicle_id] = key
+                if key:
+                    self._by_plate[key] = vehicle_id
+        self._by_former = dict(
+            self._store.rows("SELECT plate_key, vehicle_id FROM former_plates ORDER BY id")
+        )
         self._flagged: set[tuple[str, int, int]] = set(
             self._store.rows("SELECT plate_key, vehicle_id, other_vehicle_id FROM plate_conflicts")
         )
+
+    def _all_stored(self) -> dict[int, tuple[Any, ...]]:
+        if self._stored is None:
+            columns = ", ".join(VEHICLE_COLUMNS)
+            rows = self._store.rows(f"SELECT {columns} FROM vehicles")
+            self._stored = {row[0]: row for row in rows}
+        return self._stored
+
+    def _row(self, vehicle_id: int) -> list[Any]:
+        row = self._rows.get(vehicle_id)
+        if row is None:
+            row = self._rows[vehicle_id] = list(self._all_stored()[vehicle_id])
+        return row
 
     def _find(self, vin: str | None, plate: str | None, seen_on: str | None) -> int:
         key = plate
@@ -168,26 +189,25 @@ class Register:
         holder = self._by_plate.get(key) if key else None
         if holder is None:
             return self._make(vin, plate, key, seen_on)
-        if self._rows[holder][_VIN] is None:
+        if holder not in self._with_vin:
             self.put(holder, "vin", vin)
             self._by_vin[vin] = holder
+            self._with_vin.add(holder)
             return holder
         vehicle_id = self._make(vin, None, None, None)
         self._flag(plate, key, holder, vehicle_id)
         return vehicle_id
 
     def _seen_with(self, vehicle_id: int, plate: str, key: str, seen_on: str | None) -> None:
-        row = self._rows[vehicle_id]
-        if row[_KEY] == key:
-            if seen_on and (row[_SEEN] is None or seen_on > row[_SEEN]):
-                self.put(vehicle_id, "plate_seen_on", seen_on)
+        if self._plate_of.get(vehicle_id) == key:
             return
         holder = self._by_plate.get(key)
-        if holder is not None and holder != vehicle_id:
-            if self._rows[holder][_VIN] is not None:
+        if holder is not None:
+            if holder in self._with_vin:
                 self._flag(plate, key, holder, vehicle_id)
                 return
             self._join(holder, vehicle_id)
+        row = self._row(vehicle_id)
         if row[_SEEN] and seen_on and seen_on < row[_SEEN]:
             self._keep_former(vehicle_id, plate, key, row[_SEEN])
             return
@@ -197,6 +217,7 @@ class Register:
         self.put(vehicle_id, "plate", plate)
         self.put(vehicle_id, "plate_key", key)
         self.put(vehicle_id, "plate_seen_on", seen_on)
+        self._plate_of[vehicle_id] = key
         self._by_plate[key] = vehicle_id
 
     def _make(
@@ -207,10 +228,12 @@ class Register:
         row[0], row[_PLATE], row[_KEY], row[_VIN] = vehicle_id, plate, key, vin
         row[_SEEN] = seen_on if key else None
         self._rows[vehicle_id] = row
+        self._plate_of[vehicle_id] = key
         self._fresh.add(vehicle_id)
         self._touched.add(vehicle_id)
         if vin:
             self._by_vin[vin] = vehicle_id
+            self._with_vin.add(vehicle_id)
         if key:
             self._by_plate[key] = vehicle_id
         return vehicle_id

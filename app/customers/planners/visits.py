@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from app.base.door import Store
@@ -32,6 +33,7 @@ VISIT_COLUMNS = (
     "booked",
     "fixed_first",
 )
+_CAR = VISIT_COLUMNS.index("vehicle_id")
 _ASIDE = VISIT_COLUMNS.index("aside")
 _WORK = VISIT_COLUMNS.index("work")
 _DAY = VISIT_COLUMNS.index("settled_on")
@@ -140,14 +142,18 @@ class _Orders:
             bins.append(self._bin(key, visit))
         puts = Puts(VISIT_COLUMNS)
         as_before = set()
+        fresh = []
         for key, visit in self._known.items():
             stored = self._stored.get(key)
             if stored is None:
-                puts.fresh.append(visit)
+                fresh.append(visit)
             elif stored != visit:
                 puts.changed.append(visit)
             else:
                 as_before.add(key)
+        # Numbered car by car: the index by car then grows in one pass, not at random places.
+        fresh.sort(key=itemgetter(_CAR))
+        puts.fresh = [(number, *visit[1:]) for number, visit in zip(self._ids, fresh, strict=False)]
         bins = [UNCHANGED if k in as_before else b for k, b in zip(keys, bins, strict=True)]
         return Plan(bins, {"visits": puts}, aside_reasons=self._reasons(keys, bins))
 
@@ -156,7 +162,7 @@ class _Orders:
         if before is None:
             if visit[_WORK] is None:
                 visit = (*visit[:_WORK], "other", *visit[_WORK + 1 :])
-            self._known[key] = (next(self._ids), *visit[1:])
+            self._known[key] = visit
             return ADDED if visit[_ASIDE] is None else SET_ASIDE
         after = _merged(before, visit)
         if after == before:
