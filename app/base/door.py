@@ -135,6 +135,10 @@ class Store:
         finally:
             self.connection.execute(f"DETACH DATABASE {name}")
 
+    def defer_references(self) -> None:
+        """Check references between rows when the open transaction commits, not at each row."""
+        self.execute("PRAGMA defer_foreign_keys = ON")
+
     @property
     def writing(self) -> bool:
         """Whether a transaction of `write` is open."""

@@ -16,6 +16,7 @@ class ChangeRow:
 
     id: int
     at: str
+    actor_id: int
     actor_name: str
     verb: str
     entity: str
@@ -47,7 +48,8 @@ def changes(
 ) -> list[ChangeRow]:
     """The record of changes, newest first, of everything or of one thing."""
     rows = store.rows(
-        """SELECT id, at, actor_name, verb, entity, entity_id, before, after, undoes FROM changes
+        """SELECT id, at, actor_id, actor_name, verb, entity, entity_id, before, after, undoes
+           FROM changes
            WHERE (:entity IS NULL OR entity = :entity)
              AND (:entity_id IS NULL OR entity_id = :entity_id)
            ORDER BY id DESC LIMIT :limit""",
@@ -59,7 +61,7 @@ def changes(
 def change(store: Store, change_id: int) -> ChangeRow | None:
     """One line of the record."""
     row = store.row(
-        """SELECT id, at, actor_name, verb, entity, entity_id, before, after, undoes
+        """SELECT id, at, actor_id, actor_name, verb, entity, entity_id, before, after, undoes
            FROM changes WHERE id = ?""",
         (change_id,),
     )
@@ -68,18 +70,14 @@ def change(store: Store, change_id: int) -> ChangeRow | None:
 
 def undone_by(store: Store, change_id: int) -> int | None:
     """The number of the change that undid this one, if any (and was not undone itself)."""
-    value = store.value(
-        """SELECT id FROM changes AS u WHERE undoes = ?
-           AND NOT EXISTS (SELECT 1 FROM changes WHERE undoes = u.id)""",
-        (change_id,),
-    )
-    return None if value is None else int(value)
+    undoings = store.rows("SELECT id FROM changes WHERE undoes = ? ORDER BY id", (change_id,))
+    return next((number for (number,) in undoings if undone_by(store, number) is None), None)
 
 
 def _change_row(row: Row) -> ChangeRow:
-    number, at, name, verb, entity, entity_id, before, after, undoes = row
+    number, at, who, name, verb, entity, entity_id, before, after, undoes = row
     return ChangeRow(
-        number, at, name, verb, entity, entity_id, _loaded(before), _loaded(after), undoes
+        number, at, who, name, verb, entity, entity_id, _loaded(before), _loaded(after), undoes
     )
 
 

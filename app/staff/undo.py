@@ -44,7 +44,8 @@ def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
         assert line.before is not None
         with edit(store, actor, "undo", line.entity, line.entity_id, clock) as work:
             _check_untouched(store, line)
-            # Rows that others refer to come back first and go last.
+            # Rows may refer to each other, whichever comes back or goes first.
+            store.defer_references()
             for table, rows in reversed(line.before.items()):
                 for key, row in reversed(rows.items()):
                     work.put_back(table, int(key), row)
@@ -59,7 +60,7 @@ def _undoable(store: Store, actor: Actor, change_id: int) -> ChangeRow:
         raise NotPossible(_("This cannot be undone."))
     if undone_by(store, change_id) is not None:
         raise NotPossible(_("This was undone before."))
-    if line.actor_name != actor.name and actor.role != "manager":
+    if line.actor_id != actor.employee_id and actor.role != "manager":
         raise NotPossible(_("Only {name} or a manager can undo this.").format(name=line.actor_name))
     return line
 

@@ -75,7 +75,7 @@ def _add(store: Store, actor: Actor, name: str, role: Role, clock: Clock) -> tup
     if not name:
         raise NotPossible(_("A person needs a name."))
     with edit(store, actor, "add_employee", "employees", None, clock) as work:
-        if any(person.name == name for person in employees(store)):
+        if any(person.name == name for person in employees(store, active_only=False)):
             raise NotPossible(_("{name} is on the list already.").format(name=name))
         number = work.insert(
             "employees", {"name": name, "role": role, "active": 1, "created_at": stamp(clock)}
