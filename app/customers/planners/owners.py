@@ -85,14 +85,15 @@ class Owners:
         self._rows: dict[int, dict[str, Any]] = {}
         self._stored: dict[int, tuple[Any, ...]] = {}
         self._with_new_phone: set[int] = set()
-        self._by_name: dict[str, list[int]] = {}
+        self._by_name: dict[str, int] = {}
+        self._by_name_and_phone: dict[tuple[str, str], int] = {}
         self._joined: dict[int, int] = {}
         for *values, joined in store.rows(f"SELECT {columns}, joined_into FROM customers"):
             row = dict(zip(CUSTOMER_COLUMNS, values, strict=True))
             self._stored[row["id"]] = tuple(values)
             self._rows[row["id"]] = row
             if joined is None:
-                self._by_name.setdefault(row["name"], []).append(row["id"])
+                self._by_name.setdefault(row["name"], row["id"])
             else:
                 self._joined[row["id"]] = joined
         self._phones: dict[int, list[str]] = {}
@@ -100,6 +101,9 @@ class Owners:
             "SELECT customer_id, phone FROM customer_phones ORDER BY customer_id, position, id"
         ):
             self._phones.setdefault(customer_id, []).append(phone)
+            if customer_id not in self._joined:
+                name = self._rows[customer_id]["name"]
+                self._by_name_and_phone.setdefault((name, phone), customer_id)
         self._ids = next_ids(store, "customers")
         self._phone_ids = next_ids(store, "customer_phones")
         self._fresh: set[int] = set()
@@ -147,10 +151,8 @@ class Owners:
             present = self._joined[present]
         if present is not None and self._is_same(present, name, phones):
             return present
-        for candidate in self._by_name.get(name or "", ()):
-            if self._is_namesake(candidate, name or "", phones):
-                return candidate
-        return self._make(name or "")
+        known = self._namesake(name, phones) if name else None
+        return self._make(name or "") if known is None else known
 
     def _is_same(self, customer_id: int, name: str | None, phones: list[str]) -> bool:
         known = self._rows[customer_id]["name"]
@@ -158,13 +160,16 @@ class Owners:
             return True
         return bool(set(phones) & set(self._phones.get(customer_id, ())))
 
-    def _is_namesake(self, customer_id: int, name: str, phones: list[str]) -> bool:
-        if not name:
-            return False
-        known = self._phones.get(customer_id, [])
-        if set(phones) & set(known):
-            return True
-        return len(name) >= _COMPANY_NAME and not phones and not known
+    def _namesake(self, name: str, phones: list[str]) -> int | None:
+        """The customer of this name who has one of these phones, or a company without any."""
+        for phone in phones:
+            known = self._by_name_and_phone.get((name, phone))
+            if known is not None:
+                return known
+        if phones or len(name) < _COMPANY_NAME:
+            return None
+        company = self._by_name.get(name)
+        return None if company is None or self._phones.get(company) else company
 
     def _make(self, name: str) -> int:
         customer_id = next(self._ids)
@@ -172,7 +177,7 @@ class Owners:
             "id": customer_id,
             "name": name,
         }
-        self._by_name.setdefault(name, []).append(customer_id)
+        self._by_name.setdefault(name, customer_id)
         self._fresh.add(customer_id)
         self._touched.add(customer_id)
         return customer_id
@@ -182,7 +187,7 @@ class Owners:
         if row[column] == value:
             return False
         if column == "name":
-            self._by_name.setdefault(value, []).append(customer_id)
+            self._by_name.setdefault(value, customer_id)
         row[column] = value
         self._touched.add(customer_id)
         return True
@@ -193,5 +198,6 @@ class Owners:
             return False
         known.append(phone)
         self._with_new_phone.add(customer_id)
+        self._by_name_and_phone.setdefault((self._rows[customer_id]["name"], phone), customer_id)
         self._new_phones.append((next(self._phone_ids), customer_id, phone, len(known) - 1))
         return True
