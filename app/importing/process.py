@@ -81,14 +81,14 @@ def _answer(
         if ours.poll(LOOKS_EVERY):
             try:
                 message, *content = ours.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):
+                # It ended, perhaps in the middle of a message.
                 raise _crashed() from None
             heard = time.monotonic()
-            if message == "progress":
-                if progress:
-                    progress(content[0], content[1])
-                continue
-            return _outcome(message, content[0])
+            if message != "progress":
+                return _outcome(message, content[0])
+            if progress:
+                progress(content[0], content[1])
         if cancelled and cancelled():
             raise Cancelled(_("Stopped. Nothing was imported."))
         if memory_in_use(process.pid) > memory:
