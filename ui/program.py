@@ -159,6 +159,8 @@ class Program:
 
     def smoke(self) -> None:
         """Show every tab once, then leave. On a new store nothing is written: nobody begins."""
+        # First of all it is sure to end, whatever goes wrong on the way.
+        QTimer.singleShot(300 * len(TABS) + 3000, self._program.quit)
         assert self.desk is not None
         if self.desk.actor is None:
             self.desk.set_actor(Actor(0, "–", "manager"))
@@ -166,7 +168,6 @@ class Program:
         assert self.window is not None
         for number, spec in enumerate(self.window.visible_specs):
             QTimer.singleShot(300 * number, partial(self.window.show_tab, spec.key))
-        QTimer.singleShot(300 * len(TABS) + 700, self._program.quit)
 
     def close(self) -> None:
         """Finish what is being written."""
