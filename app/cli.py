@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.base.dealer import own_dealer
-from app.base.translation import DEFAULT_LANGUAGE, LANGUAGES
+from app.base.places import default_store
+from app.base.translation import LANGUAGES
 
 _WINDOW_OPTIONS = ("--store", "--lang")
 _WINDOW_FLAGS = ("--smoke",)
@@ -32,21 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(importlib.import_module("ui.main").run(store, language, flags))
     commands = importlib.import_module("app.commands")
     return int(commands.run(given))
-
-
-def default_store() -> Path:
-    """Where this person's store lies unless another is named: one per dealer."""
-    from platformdirs import user_data_path
-
-    dealer = own_dealer()
-    folder = user_data_path("care-desk", appauthor=False)
-    return (folder / dealer.code if dealer else folder) / "care-desk.db"
-
-
-def default_language() -> str:
-    """The language to speak when none is named: the dealer's, else Chinese."""
-    dealer = own_dealer()
-    return dealer.language if dealer else DEFAULT_LANGUAGE
 
 
 def _window_call(given: list[str]) -> tuple[Path, str | None, list[str]] | None:

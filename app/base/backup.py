@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base import keys
-from app.base.changes import Who, record
-from app.base.clock import Clock
-from app.base.errors import StoreDamaged, WrongKey
+from app.base.errors import StoreDamaged
 from app.base.files import replacing
 from app.base.translation import _
 
 if TYPE_CHECKING:
-    from app.base.door import Store
+    from app.base.connection import Store
 
 KEPT = 14
 
@@ -39,35 +37,10 @@ def back_up(store: Store, *, reason: str = "manual", to: Path | None = None) -> 
     return target
 
 
-def restore(store: Store, actor: Who, backup: Path, *, clock: Clock) -> Path:
-    """Make the store what a backup holds, and return the copy of the state before.
-
-    Everything or nothing: the backup is checked first. Programs that have the store open go
-    on with the restored state. Raises StoreDamaged, WrongKey, StoreNewer or DiskFull; then
-    the store is as it was.
-    """
-    from app.base.checking import faults_of
-    from app.base.door import open_store, telling_driver_faults
-
-    with open_store(backup, mode="read") as source:
-        if faults_of(source):
-            raise StoreDamaged(
-                _("This backup is damaged and was not restored: {path}").format(path=backup)
-            )
-        if keys.key_for(backup) != keys.key_for(store.path):
-            raise WrongKey(_("This backup belongs to another store: {path}").format(path=backup))
-        before = back_up(store, reason="before-restore")
-        with telling_driver_faults(store.path):
-            source.connection.backup(store.connection)
-    with store.write():
-        record(store, actor, "restore", "store", None, None, {"file": backup.name}, clock=clock)
-    return before
-
-
 def _copy(store: Store, target: Path) -> None:
     from app.base.checking import faults_of
-    from app.base.door import Store as OpenStore
-    from app.base.door import connect, telling_driver_faults
+    from app.base.connection import Store as OpenStore
+    from app.base.connection import connect, telling_driver_faults
 
     key = keys.key_for(store.path)
     connection = connect(target, key, durable=False)

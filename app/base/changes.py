@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.base.clock import Clock, stamp
 
 if TYPE_CHECKING:
-    from app.base.door import Store
+    from app.base.connection import Store
 
 TableRows = dict[str, dict[str, dict[str, Any] | None]]
 

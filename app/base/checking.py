@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.base.errors import StoreDamaged
 
 if TYPE_CHECKING:
-    from app.base.door import Store
+    from app.base.connection import Store
 
 
 def faults_of(store: Store) -> list[str]:

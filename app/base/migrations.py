@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.base.schema import first_schema
 
 if TYPE_CHECKING:
-    from app.base.door import Store
+    from app.base.connection import Store
 
 Step = Callable[["Store"], None]
 
@@ -27,7 +27,7 @@ def apply(store: Store, *, first: bool) -> None:
     Programs that start together take turns: the lock is held from the first look on.
     """
     from app.base.backup import back_up
-    from app.base.door import APPLICATION_ID
+    from app.base.connection import APPLICATION_ID
 
     if not first:
         back_up(store, reason="upgrade")

@@ -16,8 +16,8 @@ import click
 from app.base.clock import Clock, SystemClock
 from app.base.door import Store
 from app.base.errors import UserError
+from app.base.places import default_language, default_store
 from app.base.translation import LANGUAGES, _, set_language
-from app.cli import default_language, default_store
 from app.house import open_house
 from app.staff.rules import Actor
 from app.staff.verbs import first_person

@@ -27,7 +27,7 @@ def add_to(group: click.Group) -> None:
     @click.argument("file", type=click.Path(path_type=Path))
     def restore(call: Call, file: Path) -> None:
         """Make the store what a backup holds; the present state is backed up first."""
-        from app.base.backup import restore as restore_from
+        from app.base.restoring import restore as restore_from
 
         with call.writing() as (store, actor):
             before = restore_from(store, actor, file, clock=call.clock)

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from app.base import backup, keys
-from app.base.backup import back_up, folder_of, restore
+from app.base.backup import back_up, folder_of
 from app.base.checking import faults_of
 from app.base.clock import FixedClock
 from app.base.door import Store, open_store
 from app.base.errors import DiskFull, StoreDamaged, UserError, WrongKey
+from app.base.restoring import restore
 from app.house import open_house
 from app.staff.rules import Actor
 from tests.app.customers.garage import add_car, add_customer, add_visit, everything

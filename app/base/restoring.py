@@ -1,0 +1,36 @@
+"""Going back to a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.base import keys
+from app.base.backup import back_up
+from app.base.changes import Who, record
+from app.base.checking import faults_of
+from app.base.clock import Clock
+from app.base.door import Store, open_store, telling_driver_faults
+from app.base.errors import StoreDamaged, WrongKey
+from app.base.translation import _
+
+
+def restore(store: Store, actor: Who, backup: Path, *, clock: Clock) -> Path:
+    """Make the store what a backup holds, and return the copy of the state before.
+
+    Everything or nothing: the backup is checked first. Programs that have the store open go
+    on with the restored state. Raises StoreDamaged, WrongKey, StoreNewer or DiskFull; then
+    the store is as it was.
+    """
+    with open_store(backup, mode="read") as source:
+        if faults_of(source):
+            raise StoreDamaged(
+                _("This backup is damaged and was not restored: {path}").format(path=backup)
+            )
+        if keys.key_for(backup) != keys.key_for(store.path):
+            raise WrongKey(_("This backup belongs to another store: {path}").format(path=backup))
+        before = back_up(store, reason="before-restore")
+        with telling_driver_faults(store.path):
+            source.connection.backup(store.connection)
+    with store.write():
+        record(store, actor, "restore", "store", None, None, {"file": backup.name}, clock=clock)
+    return before
