@@ -32,6 +32,7 @@ class Call:
     store_path: Path
     as_json: bool
     clock: Clock
+    language: str | None = None
     exit_code: int = DONE
 
     @contextmanager
@@ -83,7 +84,7 @@ def remember(store_path: Path | None, language: str | None, as_json: bool) -> No
     """Keep the options given before the command, for the command."""
     set_language(language or default_language())
     context = click.get_current_context()
-    context.obj = Call(store_path or default_store(), as_json, SystemClock())
+    context.obj = Call(store_path or default_store(), as_json, SystemClock(), language)
 
 
 def run_group(group: click.Group, arguments: Sequence[str]) -> int:
@@ -113,6 +114,7 @@ def _call_with(store_path: Path | None, language: str | None, as_json: bool) -> 
     call.as_json = as_json or call.as_json
     if language:
         set_language(language)
+        call.language = language
     return call
 
 

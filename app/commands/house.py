@@ -68,9 +68,15 @@ def add_to(group: click.Group) -> None:
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR")
     @click.option("--scale", type=click.Choice(["100", "150", "200"]), multiple=True)
     def tour(call: Call, out: Path, scale: tuple[str, ...]) -> None:
-        """Walk through the real windows and save a picture of each."""
+        """Walk through the real windows and save a picture of each.
+
+        In both languages unless one is named, at 100 and 150 % unless a scale is.
+        """
         made = importlib.import_module("ui.tour").tour(
-            call.store_path, out, scales=[int(each) / 100 for each in scale] or None
+            call.store_path,
+            out,
+            langs=(call.language,) if call.language else None,
+            scales=[int(each) / 100 for each in scale] or None,
         )
         call.answer({"files": [str(path) for path in made]}, "\n".join(str(path) for path in made))
 
