@@ -9,7 +9,15 @@ from app.customers.planners.vehicles import plan_deliveries, plan_vehicles
 from app.customers.planners.visits import plan_visits, unsettled_rows
 from app.importing.planning import ImportKind
 
-_REGISTER = ("customers", "customer_phones", "vehicles", "former_plates", "plate_conflicts")
+# Visits are among them: a car that turns out to be another one takes its visits along.
+_REGISTER = (
+    "customers",
+    "customer_phones",
+    "vehicles",
+    "former_plates",
+    "plate_conflicts",
+    "visits",
+)
 _VISIT_WORDS = (
     "import.work_words",
     "import.counter_words",
@@ -29,7 +37,7 @@ _KINDS = (
     ImportKind(
         VISITS,
         plan_visits,
-        (*_REGISTER, "visits"),
+        _REGISTER,
         settings=_VISIT_WORDS,
         excuses=unsettled_rows,
         rivals=_ORDERS,

@@ -208,8 +208,9 @@ class Register:
                 return
             self._join(holder, vehicle_id)
         row = self._row(vehicle_id)
-        if row[_SEEN] and seen_on and seen_on < row[_SEEN]:
-            self._keep_former(vehicle_id, plate, key, row[_SEEN])
+        last_seen = self._last_seen(vehicle_id) if row[_KEY] else None
+        if last_seen and seen_on and seen_on < last_seen:
+            self._keep_former(vehicle_id, plate, key, last_seen)
             return
         if row[_KEY]:
             self._keep_former(vehicle_id, row[_PLATE], row[_KEY], seen_on)
@@ -219,6 +220,18 @@ class Register:
         self.put(vehicle_id, "plate_seen_on", seen_on)
         self._plate_of[vehicle_id] = key
         self._by_plate[key] = vehicle_id
+
+    def _last_seen(self, vehicle_id: int) -> str | None:
+        """When a car was last seen with its current plate, its stored visits included.
+
+        The day beside the plate is that of its first sight: to write it again at every visit
+        would touch every car of every file.
+        """
+        days = [self.get(vehicle_id, "plate_seen_on")]
+        if vehicle_id not in self._fresh:
+            sql = "SELECT max(settled_on) FROM visits WHERE vehicle_id = ?"
+            days.append(self._store.value(sql, (vehicle_id,)))
+        return max((day for day in days if day), default=None)
 
     def _make(
         self, vin: str | None, plate: str | None, key: str | None, seen_on: str | None
@@ -259,6 +272,7 @@ class Register:
         if self.get(kept, "customer_id") is None:
             self.put(kept, "customer_id", self.get(plate_only, "customer_id"))
         self.put(plate_only, "joined_into", kept)
+        self._by_plate.pop(self.get(plate_only, "plate_key"), None)
         self._joined[plate_only] = kept
 
     def _final(self, vehicle_id: int) -> int:

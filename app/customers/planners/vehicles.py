@@ -11,7 +11,8 @@ from app.customers.kinds import family_of
 from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import Owners
 from app.customers.planners.register import Register
-from app.importing.planning import Parsed, Plan, PlanContext
+from app.customers.planners.visits import VISIT_COLUMNS, move_joined
+from app.importing.planning import Parsed, Plan, PlanContext, Puts
 from app.importing.rules import ADDED, UNCHANGED, UPDATED
 
 _OF_VEHICLE = (
@@ -53,7 +54,8 @@ def _plan(rows: Parsed, context: PlanContext, days: list[str | None]) -> Plan:
             bins.append(_known(changed))
     as_before = {found for found in told if _is_as_before(register, owners, found)}
     bins = [UNCHANGED if v in as_before else b for v, b in zip(vehicles, bins, strict=True)]
-    tables = owners.puts() | register.puts()
+    tables = owners.puts() | register.puts() | {"visits": Puts(VISIT_COLUMNS)}
+    move_joined(context.store, register, tables["visits"])
     return Plan(bins, tables, doubts(register, vehicles, rows))
 
 

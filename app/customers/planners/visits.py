@@ -57,7 +57,7 @@ def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
     plan = _Orders(context.store, known).plan(_visits(rows, vehicles, context.settings))
     tables = owners | register.puts()
     tables["visits"] = plan.tables["visits"]
-    _move_joined(context.store, register, tables["visits"])
+    move_joined(context.store, register, tables["visits"])
     warnings = doubts(register, vehicles, rows)
     return Plan(plan.bins, tables, warnings, aside_reasons=plan.aside_reasons)
 
@@ -230,7 +230,7 @@ def _without_number(store: Store, vehicles: set[int]) -> Iterator[Visit]:
         yield from store.rows(sql, (json.dumps(part),))
 
 
-def _move_joined(store: Store, register: Register, puts: Puts) -> None:
+def move_joined(store: Store, register: Register, puts: Puts) -> None:
     """Visits of a car known by plate alone go to the car it turned out to be."""
     fresh_joins = [old for old in register.joined if old in register.touched]
     handled = {visit[0] for visit in puts.changed}
