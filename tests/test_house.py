@@ -179,15 +179,20 @@ def window_sources() -> list[Path]:
 def test_data_never_becomes_rich_text():
     """A label takes `<b>` in a customer's name for a tag unless it is told not to."""
     allowed = {"ui/widgets/labels.py", "ui/widgets/dialogs.py"}
-    bare = [
-        f"{shown(path)}:{node.lineno}"
+    made = [
+        (path, statement)
         for path in window_sources()
         if shown(path) not in allowed
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and called(node) in {"QLabel", "QMessageBox"}
-        # A label made with nothing but its parent is there for a picture.
-        and [ast.unparse(argument) for argument in node.args] not in ([], ["self"])
+        for statement in ast.walk(tree(path))
+        if isinstance(statement, ast.stmt)
+        and not hasattr(statement, "body")
+        and any(called(node) in {"QLabel", "QMessageBox"} for node in ast.walk(statement))
+    ]
+    # A label made with nothing but its parent, or called a picture, is there for a picture.
+    bare = [
+        f"{shown(path)}:{statement.lineno}"
+        for path, statement in made
+        if not re.search(r"= QLabel\((self)?\)$|picture = QLabel\(\w*\)$", ast.unparse(statement))
     ]
     assert bare == [], "use ui.widgets.labels and ui.widgets.dialogs"
 

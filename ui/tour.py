@@ -96,25 +96,26 @@ def _store_to_show(path: Path) -> Iterator[Path]:
 
 
 def _has_customers(path: Path) -> bool:
+    from app.customers.store import counts
     from app.house import open_house
 
     with open_house(path, mode="read") as store:
-        return bool(store.value("SELECT EXISTS (SELECT 1 FROM customers)"))
+        return counts(store)["customers"] > 0
 
 
 def _month_page(store_path: Path, out: Path) -> list[Path]:
     from app.churn.figures import report
     from app.churn.paper import churn_page
+    from app.churn.store import month_heads
     from app.house import open_house
     from app.paper.letterhead import letterhead
 
     with open_house(store_path, mode="read") as store:
         now = SystemClock().now()
-        month = store.value(
-            "SELECT max(month) FROM month_cells WHERE month < ?", (now.strftime("%Y-%m"),)
-        )
-        if month is None:
+        months = [head.month for head in month_heads(store) if head.month < f"{now:%Y-%m}"]
+        if not months:
             return []
+        month = months[-1]
         file = out / f"churn-{month}.pdf"
         churn_page(report(store, month), letterhead=letterhead(store), out=file, printed_at=now)
     return [file]

@@ -28,18 +28,22 @@ def add_to(group: click.Group) -> None:
 
         With --files it also writes what its management system would export, to try imports with.
         """
+        from app.customers.store import counts
         from app.demo import make
 
         # It brings its own people, the manager among them.
         with open_house(call.store_path) as store:
             make(store, clock=call.clock)
-            vehicles = store.value("SELECT count(*) FROM vehicles")
-            visits = store.value("SELECT count(*) FROM visits")
+            made = counts(store)
             if files is not None:
                 from app.demo.exports import write_files
 
                 write_files(store, files, clock=call.clock)
-        document = {"store": str(call.store_path), "vehicles": vehicles, "visits": visits}
+        document = {
+            "store": str(call.store_path),
+            "vehicles": made["vehicles"],
+            "visits": made["visits"],
+        }
         call.answer(
             document,
             _(

@@ -142,3 +142,9 @@ SELECT a.id, b.id, a.name, b.name,
   JOIN customers b ON b.name = a.name AND b.id > a.id AND b.joined_into IS NULL
   WHERE a.joined_into IS NULL AND (a.birthday = b.birthday OR a.address = b.address)
 LIMIT :limit"""
+
+
+def counts(store: Store) -> dict[str, int]:
+    """How many customers, vehicles and visits the store holds."""
+    tables = ("customers", "vehicles", "visits")
+    return {table: int(store.value(f"SELECT count(*) FROM {table}")) for table in tables}
