@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +14,7 @@ from ui.customers.filter_chips import FilterChips
 from ui.customers.loader import ListLoader
 from ui.customers.source import Asked, Context, Reader, warm
 from ui.customers.table import CustomerTable
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.columns import Row
 from ui.widgets.labels import PlainLabel
 from ui.widgets.search_field import SearchField
@@ -27,8 +28,8 @@ _TOPICS = {"customers", "vehicles", "visits", "settings"}
 
 
 class ListPage(QWidget):
-    """Signals: `opened(vehicle id)`; `import_wanted()`; `segments_wanted()`;
-    `export_wanted()`; `menu_wanted(QMenu, row)` to add to a row's menu.
+    """Signals: `opened(vehicle id)`; `import_wanted()`; `segments_wanted()` and `save_wanted()`
+    for segments; `export_wanted()`; `warmed()` once, when the first list is there.
     """
 
     opened = Signal(int)
@@ -36,7 +37,7 @@ class ListPage(QWidget):
     segments_wanted = Signal()
     save_wanted = Signal()
     export_wanted = Signal()
-    menu_wanted = Signal(object, object)
+    warmed = Signal()
 
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class ListPage(QWidget):
         self.export = icon_button("export", _("Export list…"), self.export_wanted.emit)
         self.table = self._make_table()
         self._assemble()
+        self._make_actions()
         self._wire()
         self.reload()
 
@@ -107,7 +109,31 @@ class ListPage(QWidget):
         self.table.select_number(there)
         return self.loader.ids[there]
 
+    def go_to(self, vehicle_id: int) -> None:
+        """Make a car of the list current."""
+        place = self.loader.place(vehicle_id)
+        if 0 <= place < self.table.model.rowCount():
+            self.table.select_number(place)
+            self._to_table()
+
+    def shown_keys(self) -> list[str]:
+        """The keys of the columns in view, from left to right."""
+        return [self.table.model.columns[number].key for number in self.table.shown_columns()]
+
     # -- building
+
+    def _make_actions(self) -> None:
+        def act(text: str, done: Callable[[], object], key: str, icon: str) -> None:
+            action(text, done, key=key, icon=icon, parent=self)
+
+        act(_("Search in the list"), self.first_focus, "Ctrl+Shift+F", "search")
+        act(_("Filters"), self.chips.open_first, "Ctrl+Shift+L", "filter")
+        act(_("More filters"), self.chips.open_more, "Ctrl+Shift+M", "filter")
+        act(_("Clear filters"), self.clear, "Ctrl+Shift+X", "filter")
+        act(_("Choose columns"), self.choose_columns, "Ctrl+Shift+C", "columns")
+        act(_("Segments"), self.segments_wanted.emit, "Ctrl+G", "segment")
+        act(_("Save as segment…"), self.save_wanted.emit, "Ctrl+Shift+G", "save")
+        act(_("Export list…"), self.export_wanted.emit, "Ctrl+E", "export")
 
     def _make_table(self) -> CustomerTable:
         full = self._desk.has_right("customers.view")
@@ -183,7 +209,7 @@ class ListPage(QWidget):
 
     def _prepare(self) -> None:
         self._read_context()
-        self._desk.read(warm, lambda _nothing: None, owner=self)
+        self._desk.read(warm, lambda _nothing: self.warmed.emit(), owner=self)
 
     def _read_context(self) -> None:
         if self._desk.actor is None:
@@ -224,7 +250,6 @@ class ListPage(QWidget):
 
     def _fill_menu(self, menu: QMenu, row: Row) -> None:
         menu.addAction(_("Open card"), lambda: self.opened.emit(row[0]))
-        self.menu_wanted.emit(menu, row)
 
     def _on_changed(self, changed: Changed) -> None:
         if not changed.topics & _TOPICS:

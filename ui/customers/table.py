@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from ui.customers.columns import columns
 from ui.widgets.memory import Memory
 from ui.widgets.table import DataTable
-
-LEAST_LETTERS = 12
 
 
 class CustomerTable(DataTable):
@@ -32,7 +29,6 @@ class CustomerTable(DataTable):
             name, columns(today, full=full), memory, parent, title=_("Customers"), remote_sort=True
         )
         self.full = full
-        self._main = next(n for n, c in enumerate(self.model.columns) if c.main)
 
     def copy_selected(self) -> None:
         """Copy once all selected rows are here."""
@@ -41,25 +37,6 @@ class CustomerTable(DataTable):
             self.missing_wanted.emit(missing)
         else:
             super().copy_selected()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Give the name what is left of the width, but never too little to read it."""
-        header = self.view.horizontalHeader()
-        others = sum(
-            header.sectionSize(n) for n in range(header.count())
-            if n != self._main and not header.isSectionHidden(n)
-        )  # fmt: skip
-        least = round(self.view.fontMetrics().horizontalAdvance("0") * LEAST_LETTERS)
-        room = self.view.viewport().width() - others
-        stretch = room >= least
-        mode = QHeaderView.ResizeMode
-        header.setSectionResizeMode(self._main, mode.Stretch if stretch else mode.Interactive)
-        if not stretch:
-            header.resizeSection(self._main, least)
 
     def visible_span(self) -> tuple[int, int]:
         """First row in view and the one after the last."""
