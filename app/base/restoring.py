@@ -29,8 +29,15 @@ def restore(store: Store, actor: Who, backup: Path, *, clock: Clock) -> Path:
         if keys.key_for(backup) != keys.key_for(store.path):
             raise WrongKey(_("This backup belongs to another store: {path}").format(path=backup))
         before = back_up(store, reason="before-restore")
+        revisions = store.rows("SELECT topic, rev FROM revisions")
         with telling_driver_faults(store.path):
             source.connection.backup(store.connection)
     with store.write():
+        # What a view remembers of the state before must not pass for the present one.
+        store.executemany(
+            """INSERT INTO revisions VALUES (?, ?)
+               ON CONFLICT (topic) DO UPDATE SET rev = max(rev, excluded.rev) + 1""",
+            revisions,
+        )
         record(store, actor, "restore", "store", None, None, {"file": backup.name}, clock=clock)
     return before

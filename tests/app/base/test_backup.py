@@ -12,6 +12,7 @@ import pytest
 
 from app.base import backup, keys
 from app.base.backup import back_up, folder_of
+from app.base.changes import bump
 from app.base.checking import faults_of
 from app.base.clock import FixedClock
 from app.base.door import Store, open_store
@@ -108,6 +109,21 @@ def test_restoring_brings_back_exactly_what_was(
     with open_house(store_path) as again:
         assert again.value("SELECT count(*) FROM customers") == 2
         assert again.value("PRAGMA journal_mode") == "wal"
+
+
+def test_what_was_remembered_of_the_state_before_is_known_to_be_old(
+    filled: Store, manager: Actor, clock: FixedClock
+) -> None:
+    copy = back_up(filled)
+    with filled.write():
+        bump(filled, ["customers"])
+        filled.execute("UPDATE visits SET settled_on = '2026-04-05'")
+    asked = "SELECT topic, rev FROM revisions"
+    before = dict(filled.rows(asked))
+    restore(filled, manager, copy, clock=clock)
+    after = dict(filled.rows(asked))
+    assert before["cells"] > 0
+    assert all(after[topic] > rev for topic, rev in before.items())
 
 
 def test_a_damaged_backup_is_not_restored(filled: Store, manager: Actor, clock: FixedClock) -> None:

@@ -11,7 +11,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from app.base import keys
-from app.base.door import APPLICATION_ID, Store, connect, open_store
+from app.base.connection import APPLICATION_ID, connect
+from app.base.door import Store, open_store
 from app.base.errors import (
     DiskFull,
     NetworkPath,
