@@ -373,6 +373,10 @@ def command_build(options: argparse.Namespace) -> int:
     return 0
 
 
+def command_words(options: argparse.Namespace) -> int:
+    return desk("dev").run(["-m", "tests.words"])
+
+
 def command_lock(options: argparse.Namespace) -> int:
     environment = Environment(ROOT / ".venv")
     if not environment.usable():
@@ -399,6 +403,7 @@ def parser() -> argparse.ArgumentParser:
     tour.add_argument("--out", default="tour", metavar="DIR")
     tour.add_argument("--lang", choices=["zh_CN", "en"])
     tour.add_argument("--scale", help="100, 150 or 200 percent")
+    add("words", "bring the catalogue of texts in step with the sources; says what lacks words")
     lock = add("lock", "make the lock files anew from pyproject.toml")
     lock.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return top

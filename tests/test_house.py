@@ -12,19 +12,16 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 from packaging.requirements import Requirement
 
 import app
 from app.base.migrations import STEPS
-from app.base.resources import resource
 from app.base.settings import SETTINGS, default_of
+from tests.words import CATALOGUES, read_catalogue, sources_catalogue, texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-CATALOGUES = sorted(resource("translations").glob("*/LC_MESSAGES/care_desk.po"))
 SOURCES = [path for top in ("app", "ui") for path in sorted((ROOT / top).rglob("*.py"))]
 MARKS = {"_", "N_", "ngettext"}
 
@@ -108,31 +105,8 @@ def test_no_text_is_translated_before_the_language_is_known():
     assert early == [], "mark it with N_() and translate it where it is used"
 
 
-@pytest.fixture(scope="module")
-def sources_catalogue() -> Catalog:
-    catalogue = Catalog()
-    for top in ("app", "ui"):
-        found = extract_from_dir(
-            str(ROOT / top),
-            [("**.py", "python")],
-            keywords={"_": None, "N_": None, "ngettext": (1, 2)},
-        )
-        for _name, _line, message, _comments, _context in found:
-            catalogue.add(message)
-    return catalogue
-
-
-def texts(message_id: object) -> tuple[str, ...]:
-    return tuple(message_id) if isinstance(message_id, list | tuple) else (str(message_id),)
-
-
 def ids(catalogue: Catalog) -> set[tuple[str, ...]]:
     return {texts(message.id) for message in catalogue if message.id}
-
-
-def read_catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
 
 
 def test_chinese_is_there():
@@ -141,8 +115,8 @@ def test_chinese_is_there():
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
 class TestCatalogue:
-    def test_holds_the_sources_texts_and_no_others(self, path, sources_catalogue):
-        here, there = ids(read_catalogue(path)), ids(sources_catalogue)
+    def test_holds_the_sources_texts_and_no_others(self, path):
+        here, there = ids(read_catalogue(path)), ids(sources_catalogue())
         assert (sorted(there - here), sorted(here - there)) == ([], [])
 
     def test_translates_every_text(self, path):
