@@ -35,8 +35,8 @@ def restore(store: Store, actor: Who, backup: Path, *, clock: Clock) -> Path:
     with store.write():
         # What a view remembers of the state before must not pass for the present one.
         store.executemany(
-            """INSERT INTO revisions VALUES (?, ?)
-               ON CONFLICT (topic) DO UPDATE SET rev = max(rev, excluded.rev) + 1""",
+            """INSERT INTO revisions VALUES (?, ? + 1)
+               ON CONFLICT (topic) DO UPDATE SET rev = max(rev + 1, excluded.rev)""",
             revisions,
         )
         record(store, actor, "restore", "store", None, None, {"file": backup.name}, clock=clock)

@@ -119,9 +119,9 @@ def test_what_was_remembered_of_the_state_before_is_known_to_be_old(
         bump(filled, ["customers"])
         filled.execute("UPDATE visits SET settled_on = '2026-04-05'")
     asked = "SELECT topic, rev FROM revisions"
-    before = dict(filled.rows(asked))
+    before: dict[str, int] = dict(filled.rows(asked))
     restore(filled, manager, copy, clock=clock)
-    after = dict(filled.rows(asked))
+    after: dict[str, int] = dict(filled.rows(asked))
     assert before["cells"] > 0
     assert all(after[topic] > rev for topic, rev in before.items())
 
