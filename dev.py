@@ -275,22 +275,22 @@ def command_run(options: argparse.Namespace) -> int:
     window = opens_window(options.rest)
     if window and not has_screen():
         say("There is no screen here, so the program walks through its windows by itself.")
-        out = ROOT / "tour"
-        ready_for_qt(window=False)
-        return environment.run(
-            ["-m", "app", *options.rest, "tour", "--out", str(out)], QT_QPA_PLATFORM="offscreen"
-        )
+        return walk(environment, [*options.rest, "tour", "--out", str(ROOT / "tour")])
     if window:
         ready_for_qt(window=os.environ.get("QT_QPA_PLATFORM") in (None, "", "xcb"))
     return environment.run(["-m", "app", *options.rest])
 
 
 def command_tour(options: argparse.Namespace) -> int:
-    environment = desk("run")
-    ready_for_qt(window=False)
     before = ["--lang", options.lang] if options.lang else []
     out = str(Path(options.out).resolve())
-    return environment.run(["-m", "app", *before, "tour", "--out", out, *options.rest], **unseen())
+    return walk(desk("run"), [*before, "tour", "--out", out, *options.rest])
+
+
+def walk(environment: Environment, words: list[str]) -> int:
+    ready_for_qt(window=False)
+    say("It takes a minute or two …")
+    return environment.run(["-m", "app", *words], **unseen())
 
 
 CHECKS = {
