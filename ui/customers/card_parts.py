@@ -14,6 +14,7 @@ from ui.customers.flow import FlowLayout
 from ui.customers.phones_box import PhonesBox
 from ui.customers.record_form import (
     CUSTOMER,
+    ENDINGS,
     FOUND_CUSTOMER,
     FOUND_VEHICLE,
     VEHICLE,
@@ -27,8 +28,6 @@ from ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from app.customers.card import OtherCar
     from ui.customers.card_source import CardView
-
-_ENDINGS = ("warranty_until", "insured_until", "inspection_due")
 
 
 class CustomerCard(Card):
@@ -46,7 +45,6 @@ class CustomerCard(Card):
         self._nobody = button(_("Choose the owner…"), self.owner_wanted.emit, icon="person")
         self.add_to_head(self._share)
         self.add(self._missing)
-        self.add(PlainLabel(_("Phones"), role="field"))
         for widget in (self.phones, self.form, self._nobody):
             self.add(widget)
 
@@ -101,10 +99,9 @@ class VehicleCardBox(Card):
         self.form.set_editable(may_edit)
         self.form.set_values(view.values, card.missing)
         if self._full:
-            for name in _ENDINGS:
-                remark, role = days_left(getattr(card.vehicle, name), view.today.isoformat())
-                missing = name in card.missing
-                self.form.set_remark(name, remark, "warn" if missing else role)
+            for name in ENDINGS:
+                day = getattr(card.vehicle, name)
+                self.form.set_remark(name, *days_left(day, view.today.isoformat()))
         seen = card.vehicle.plate_seen_on
         self._seen.setText(_("plate seen {day}").format(day=seen) if seen else "")
         former = ", ".join(

@@ -191,7 +191,7 @@ class MovesChart(_Chart["Movement"]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Chart of new and lost cars by month"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def said(self, item: Movement) -> str:
         text = _("{month}: {kept} kept, {new} new, {back} came back, {lost} lost")
@@ -209,10 +209,11 @@ class MovesChart(_Chart["Movement"]):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("0") * 60, metrics.height() * 8)
+        return QSize(metrics.horizontalAdvance("0") * 60, metrics.height() * 9)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("0") * 30, self.sizeHint().height())
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance("0") * 30, metrics.height() * 5)
 
     def _step(self) -> float:
         return self.width() / max(1, len(self.items))
@@ -224,15 +225,16 @@ class MovesChart(_Chart["Movement"]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, step = self.fontMetrics(), self._step()
         text_height = metrics.height()
+        above = text_height + 6
         room = self.height() - text_height - 4
         up = max((m.new + m.back for m in self.items), default=0)
         down = max((m.lost for m in self.items), default=0)
-        scale = room / max(1, up + down)
-        base = up * scale
+        scale = (room - above) / max(1, up + down)
+        base = above + up * scale
         for place, month in enumerate(self.items):
             left, wide = place * step + step * 0.18, step * 0.64
             if place == self.current:
-                painter.fillRect(QRectF(place * step, 0, step, room), _soft(0.10))
+                painter.fillRect(QRectF(place * step, above, step, room - above), _soft(0.10))
             painter.setPen(Qt.PenStyle.NoPen)
             pale = month.running
             new, back, lost = month.new * scale, month.back * scale, month.lost * scale
@@ -245,16 +247,32 @@ class MovesChart(_Chart["Movement"]):
         painter.setPen(tone("faint"))
         painter.drawLine(0, round(base), self.width(), round(base))
         self._months(painter, step, room, text_height)
+        self._legend(painter)
 
     def _months(self, painter: QPainter, step: float, room: float, height: int) -> None:
-        wide = self.fontMetrics().horizontalAdvance("2026-10") + 12
-        every = max(1, -(-wide // max(1, round(step))))
+        wide = self.fontMetrics().horizontalAdvance("2026-10")
         painter.setPen(tone("muted"))
-        for place in range(len(self.items) - 1, -1, -every):
-            centre = (place + 0.5) * step
-            left = min(max(0.0, centre - wide / 2), self.width() - wide)
+        free = float(self.width())
+        for place in range(len(self.items) - 1, -1, -1):
+            left = min((place + 0.5) * step - wide / 2, self.width() - wide)
+            if left < 0 or left + wide + 14 > free + 14 * (place == len(self.items) - 1):
+                continue
             rect = QRectF(left, room + 4, wide, height)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.items[place].month)
+            free = left
+
+    def _legend(self, painter: QPainter) -> None:
+        metrics = self.fontMetrics()
+        right, size = float(self.width()), metrics.height() * 0.6
+        names = ((_("Lost"), "danger"), (_("Came back"), "info"), (_("New"), "accent"))
+        for name, colour in names:
+            right -= metrics.horizontalAdvance(name)
+            painter.setPen(tone("muted"))
+            rect = QRectF(right, 0, self.width() - right, metrics.height())
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), name)
+            right -= size + 5
+            painter.fillRect(QRectF(right, (metrics.height() - size) / 2, size, size), tone(colour))
+            right -= 14
 
 
 def _soft(share: float) -> QColor:

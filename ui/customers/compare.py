@@ -53,10 +53,10 @@ class Compare(QScrollArea):
             grid.addWidget(PlainLabel(title, role="heading", wrap=True), 0, column)
         for row, line in enumerate(lines, start=1):
             grid.addWidget(PlainLabel(line.name, role="field"), row, 0)
-            differs = bool(line.left and line.right) and line.left != line.right
+            same = line.left == line.right
             for column, text in ((1, line.left), (2, line.right)):
                 label = PlainLabel(
-                    text or "–", role="warn" if differs else "", wrap=True, selectable=True
+                    text or "–", role="muted" if same else "", wrap=True, selectable=True
                 )
                 grid.addWidget(label, row, column)
         box = QVBoxLayout(holder)

@@ -107,7 +107,7 @@ class NotesField(QPlainTextEdit):
         self._wrong = False
         self.setProperty("kind", "inline")
         self.setTabChangesFocus(True)
-        self.setFixedHeight(round(self.fontMetrics().height() * 3.4))
+        self.setFixedHeight(round(self.fontMetrics().height() * 2.9))
         self.textChanged.connect(self._right)
 
     def show_value(self, value: Any) -> None:

@@ -33,6 +33,7 @@ from app.customers.figures import (
 )
 from app.customers.store import view_for
 from ui.customers.charts import MOST_BARS, MovesChart, PartsChart
+from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import action, button
 from ui.widgets.cards import Card
 from ui.widgets.columns import Column, Row
@@ -62,14 +63,14 @@ _PARTS = (
 
 
 def _running(value: str, row: Row) -> str:
-    return _("{month} (running)").format(month=value) if row[5] else value
+    return f"{value} …" if row[5] else value
 
 
 _MONTHS = (
-    Column("month", N_("Month"), index=0, width=10, formatter=_running, main=True),
-    Column("kept", N_("Kept"), "number", index=1, width=8),
+    Column("month", N_("Month"), index=0, width=9, formatter=_running, main=True),
+    Column("kept", N_("Kept"), "number", index=1, width=7),
     Column("new", N_("New"), "number", index=2, width=6),
-    Column("back", N_("Came back"), "number", index=3, width=8),
+    Column("back", N_("Returned"), "number", index=3, width=6),
     Column("lost", N_("Lost"), "number", index=4, width=6),
 )
 
@@ -182,6 +183,8 @@ class StructurePage(QWidget):
     # -- building
 
     def _assemble(self) -> None:
+        chips = QWidget(self)
+        flow = FlowLayout(chips)
         line = QHBoxLayout()
         line.setSpacing(6)
         for name in BREAKDOWNS:
@@ -189,9 +192,9 @@ class StructurePage(QWidget):
             chip.setCheckable(True)
             self._group.addButton(chip)
             self._chips[name] = chip
-            line.addWidget(chip)
+            flow.addWidget(chip)
         self._chips[self._name].setChecked(True)
-        line.addStretch(1)
+        line.addWidget(chips, 1)
         self._export = button(_("Export table…"), self.export, icon="export")
         line.addWidget(self._export)
         line.addWidget(button(_("Save picture…"), self.save_picture, icon="picture"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
-DAY, WHAT, DETAIL, MILEAGE, AMOUNT, ADVISER = range(6)
-TITLES = (N_("Date"), N_("What"), N_("Order"), N_("Mileage"), N_("Amount"), N_("Adviser"))
+DAY, WHAT, DETAIL, MILEAGE, AMOUNT = range(5)
+TITLES = (N_("Date"), N_("What"), N_("Order"), N_("Mileage"), N_("Amount"))
 _ICONS = {"delivery": "car", "visit": "wrench", "plate": "pin"}
 _TONES = {"maintenance": "ok", "repair": "info", "accident": "danger", "warranty": "accent"}
 
-Cells = tuple[str, str, str, str, str, str]
+Cells = tuple[str, str, str, str, str]
 
 
 class TimelineModel(QAbstractItemModel):
@@ -97,6 +98,9 @@ class TimelineModel(QAbstractItemModel):
             return (self._below(above - 1)[row] if above else self._cells[row])[column]
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
+        if role == _Role.ToolTipRole and column == DETAIL:
+            # Data is never taken for rich text.
+            return f"<p>{html.escape(str(self.data(index)))}</p>"
         if role == _Role.ForegroundRole:
             return self._ink(row, column, above)
         if role == _Role.DecorationRole and not above and column == DAY:
@@ -136,9 +140,9 @@ def _event_cells(event: Event) -> Cells:
     if event.visit is not None:
         return _visit_cells(day, event.visit)
     if event.kind == "delivery":
-        return (day, _("Delivery"), "", "", "", _plain(event.consultant))
+        return (day, _("Delivery"), _plain(event.consultant), "", "")
     text = _("Plate {plate} replaced").format(plate=_plain(event.plate))
-    return (day, _("Change of plate"), text, "", "", "")
+    return (day, _("Change of plate"), text, "", "")
 
 
 def _visit_cells(day: str, visit: Visit) -> Cells:
@@ -146,18 +150,13 @@ def _visit_cells(day: str, visit: Visit) -> Cells:
     if visit.aside:
         what = labels.aside_label(visit.aside)
     mileage = "" if visit.mileage is None else f"{visit.mileage:,}"
-    return (
-        day,
-        what,
-        _plain(visit.order_no),
-        mileage,
-        _money(visit.amount),
-        _plain(visit.advisor),
-    )
+    return (day, what, _plain(visit.order_no), mileage, _money(visit.amount))
 
 
 def _visit_children(visit: Visit) -> list[Cells]:
     remarks = [
+        (_("Service adviser"), _plain(visit.advisor)),
+        (_("Mileage"), "" if visit.mileage is None else f"{visit.mileage:,}"),
         (_("Kind of work"), _plain(visit.work_text)),
         (_("Status"), _plain(visit.status_text)),
         (_("Brought by"), " ".join(
@@ -166,14 +165,14 @@ def _visit_children(visit: Visit) -> list[Cells]:
         (_("Booked"), _yes_no(visit.booked)),
         (_("Fixed at the first visit"), _yes_no(visit.fixed_first)),
     ]  # fmt: skip
-    told: list[Cells] = [("", name, text, "", "", "") for name, text in remarks if text]
+    told: list[Cells] = [("", name, text, "", "") for name, text in remarks if text]
     return told + [_line_cells(line) for line in visit.lines]
 
 
 def _line_cells(line: VisitLine) -> Cells:
     quantity = "" if line.quantity is None else f"× {line.quantity:g}"
-    name = " ".join(part for part in (_plain(line.code), _plain(line.name)) if part)
-    return ("", labels.sort_label(line.sort), name, quantity, _money(line.amount), "")
+    name = " ".join(part for part in (_plain(line.code), _plain(line.name), quantity) if part)
+    return ("", labels.sort_label(line.sort), name, "", _money(line.amount))
 
 
 def _money(cents: int | None) -> str:

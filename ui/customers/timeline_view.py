@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from app.base.translation import _
-from ui.customers.timeline_model import ADVISER, AMOUNT, DAY, DETAIL, MILEAGE, WHAT, TimelineModel
+from ui.customers.timeline_model import AMOUNT, DAY, DETAIL, MILEAGE, WHAT, TimelineModel
 
 if TYPE_CHECKING:
     from app.customers.card import Timeline, Visit
 
-_LETTERS = {DAY: 19, WHAT: 17, DETAIL: 20, MILEAGE: 10, AMOUNT: 13, ADVISER: 9}
+_LETTERS = {DAY: 18, WHAT: 15, DETAIL: 20, MILEAGE: 9, AMOUNT: 11}
+_NARROW = 64
 
 
 class TimelineView(QTreeView):
@@ -74,10 +75,16 @@ class TimelineView(QTreeView):
         """The selected rows as text, cells divided by tabs."""
         rows = self.selectionModel().selectedRows()
         lines = (
-            "\t".join(str(row.siblingAtColumn(column).data() or "") for column in range(6))
+            "\t".join(str(row.siblingAtColumn(column).data() or "") for column in range(5))
             for row in rows
         )
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        # The mileage stands under the order too.
+        self.setColumnHidden(MILEAGE, self.width() < _NARROW * letter)
 
     # -- private
 
@@ -95,6 +102,7 @@ class TimelineView(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         letter = self.fontMetrics().horizontalAdvance("0")
+        self.setIndentation(round(letter * 2))
         for column, letters in _LETTERS.items():
             self.setColumnWidth(column, round(letter * letters))
         header.setMinimumSectionSize(round(letter * 8))

@@ -29,7 +29,7 @@ from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
 from ui.widgets.cards import Card
 from ui.widgets.columns import Column, Row
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _reason(value: str, _row: Row) -> str:
 
 
 _COLUMNS = (
-    Column("what", N_("What"), index=1, width=22, formatter=_what),
-    Column("subject", N_("Plate or name"), index=2, width=12, main=True),
-    Column("reason", N_("Reason"), index=3, width=20, formatter=_reason),
+    Column("subject", N_("Plate or name"), index=2, width=11, main=True),
+    Column("what", N_("What"), index=1, width=20, formatter=_what),
+    Column("reason", N_("Reason"), index=3, width=18, formatter=_reason),
     Column("since", N_("Since"), "date", index=4, hidden=True),
 )
 
@@ -74,7 +74,7 @@ class WaitingPage(QWidget):
         self.message = MessageBar(self)
         self.compare = Compare(self)
         self.decisions = Decisions(self)
-        self._title = PlainLabel("", self, role="heading")
+        self._title = ElidedLabel("", self, role="heading")
         self._open = [
             button(_("Open left card"), partial(self.open_card, 0), kind="link"),
             button(_("Open right card"), partial(self.open_card, 1), kind="link"),
@@ -132,7 +132,8 @@ class WaitingPage(QWidget):
         split.setStretchFactor(1, 3)
         split.setHandleWidth(10)
         letter = self.fontMetrics().horizontalAdvance("0")
-        split.setSizes([letter * 58, letter * 92])
+        self.table.setMinimumWidth(letter * 36)
+        split.setSizes([letter * 64, letter * 88])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(split)
