@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from app.base.errors import FileRefused
+from app.base.errors import FileRefused, UserError
 from app.base.translation import _
 from app.commands.frame import REFUSED, Call, command
 from app.house import open_house
@@ -70,7 +70,12 @@ def add_to(group: click.Group) -> None:
             if result.errors:
                 books.append((file.name, result.errors))
         if errors is not None:
-            _write_errors(call, errors, books)
+            try:
+                _write_errors(call, errors, books)
+            except UserError as error:
+                # What went in is told all the same.
+                call.exit_code = REFUSED
+                call.tell(str(error))
         call.answer({"files": told}, "\n".join(_in_words(each) for each in told))
 
     @command(group, "export")
