@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
@@ -81,6 +82,13 @@ class CardPage(QWidget):
         if isinstance(error, UserError):
             self.message.show_message(str(error), "danger")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        narrow = self.width() < 120 * letter
+        left = 42 * letter if narrow else min(76 * letter, round(self.width() * 0.47))
+        self._split.setSizes([left, self.width() - left])
+
     # -- building
 
     def _assemble(self, full: bool) -> None:
@@ -102,9 +110,9 @@ class CardPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.history)
-        split.setSizes([1000, 1000])
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
+        self._split = split
         split.setHandleWidth(8)
         self.history.setVisible(full)
         box = QVBoxLayout(self)

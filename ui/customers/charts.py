@@ -194,7 +194,7 @@ class MovesChart(_Chart["Movement"]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def said(self, item: Movement) -> str:
-        text = _("{month}: {kept} kept, {new} new, {back} came back, {lost} lost")
+        text = _("{month}: {kept} kept, {new} new, {back} returned, {lost} lost")
         return text.format(
             month=item.month, kept=f"{item.kept:,}", new=f"{item.new:,}", back=f"{item.back:,}",
             lost=f"{item.lost:,}",
@@ -264,7 +264,7 @@ class MovesChart(_Chart["Movement"]):
     def _legend(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
         right, size = float(self.width()), metrics.height() * 0.6
-        names = ((_("Lost"), "danger"), (_("Came back"), "info"), (_("New"), "accent"))
+        names = ((_("Lost"), "danger"), (_("Returned"), "info"), (_("New"), "accent"))
         for name, colour in names:
             right -= metrics.horizontalAdvance(name)
             painter.setPen(tone("muted"))

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 Moved = tuple[str, str]
 MOVES: tuple[Moved, ...] = (
     ("new", N_("New cars")),
-    ("back", N_("Came back")),
+    ("back", N_("Returned cars")),
     ("lost", N_("Lost cars")),
 )
 _TOPICS = {"customers", "vehicles", "visits", "settings"}
@@ -68,10 +68,10 @@ def _running(value: str, row: Row) -> str:
 
 _MONTHS = (
     Column("month", N_("Month"), index=0, width=9, formatter=_running, main=True),
-    Column("kept", N_("Kept"), "number", index=1, width=7),
-    Column("new", N_("New"), "number", index=2, width=6),
-    Column("back", N_("Returned"), "number", index=3, width=6),
-    Column("lost", N_("Lost"), "number", index=4, width=6),
+    Column("new", N_("New"), "number", index=2, width=5),
+    Column("lost", N_("Lost"), "number", index=4, width=5),
+    Column("back", N_("Returned"), "number", index=3, width=5),
+    Column("kept", N_("Kept"), "number", index=1, width=6),
 )
 
 
