@@ -19,7 +19,7 @@ from tests.bench.import_bench import copy_of, remove
 from tests.bench.orders_file import ORDERS, orders_file
 from tests.bench.window_bench import window_environment
 
-RUNS = 3
+RUNS = 5
 SECONDS = 6.0
 
 
@@ -53,7 +53,7 @@ def _gaps(words: list[str], environment: dict[str, str]) -> list[float]:
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
-        timeout=300,
+        timeout=120,
         check=True,
     )
     found: list[float] = json.loads(done.stdout.splitlines()[-1])
