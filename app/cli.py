@@ -7,7 +7,6 @@ commands and what they need are loaded only when one is given.
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns 0 when done, 1 when refused for a stated reason, 2 for wrong usage.
     """
-    multiprocessing.freeze_support()
+    _support_frozen_children()
     given = list(sys.argv[1:] if arguments is None else arguments)
     window = _window_call(given)
     if window is not None:
@@ -32,6 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(importlib.import_module("ui.main").run(store, language, flags))
     commands = importlib.import_module("app.commands")
     return int(commands.run(given))
+
+
+def _support_frozen_children() -> None:
+    """In a built program the import's own process starts here again; elsewhere nothing is done."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 def _window_call(given: list[str]) -> tuple[Path, str | None, list[str]] | None:

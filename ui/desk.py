@@ -61,8 +61,12 @@ class Desk(QObject):
         clock: Clock,
         *,
         open_store: Callable[[str], Store] | None = None,
+        reading: Store | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """With `reading`, a connection for looking that is open already, the desk waits for
+        `open` before it works; until then only what is asked `at_once` is answered.
+        """
         super().__init__(parent)
         self._path = path
         self._actor = actor
@@ -73,8 +77,11 @@ class Desk(QObject):
         self._jobs: list[Job] = []
         self._pending = 0
         self._closed = False
+        self._waiting: list[tuple[Lane, Ticket]] | None = None if reading is None else []
         self._post = Post(self._deliver, self)
-        self._reading = Lane("reading", lambda: self._open("read"), self._post, droppable=True)
+        self._reading = Lane(
+            "reading", lambda: self._open("read"), self._post, droppable=True, store=reading
+        )
         self._figures = Lane("figures", lambda: self._open("read"), self._post, droppable=True)
         self._writing = Lane("writing", lambda: self._open("write"), self._post, droppable=False)
 
@@ -123,17 +130,25 @@ class Desk(QObject):
         failed: Failed | None = None,
         latest: str | None = None,
         slow: bool = False,
+        at_once: bool = False,
     ) -> Ticket:
         """Run `query(store)` on a read-only connection and give its answer to `done`.
 
         Dropped silently when `owner` is destroyed or the ticket cancelled. With `latest`, an
         older request of the same owner and name is broken off (search as you type). `slow` is
-        for figures of more than 0.1 s: they go in their own lane and hold up no search.
+        for figures of more than 0.1 s: they go in their own lane and hold up no search. `at_once`
+        is for what the first picture of the window needs: before `open` it is answered before
+        this returns, as nobody waits at a window yet.
         """
         ticket = Ticket(query, lambda t: self._settle_read(t, done, failed), owner)
         if latest is not None:
             self._supersede(owner, latest, ticket)
-        self._submit(self._figures if slow else self._reading, ticket)
+        if at_once and self._waiting is not None:
+            self._count(1)
+            self._reading.answer_here(ticket)
+            self._deliver(ticket)
+        else:
+            self._submit(self._figures if slow else self._reading, ticket)
         return ticket
 
     def write(
@@ -186,6 +201,12 @@ class Desk(QObject):
         self._start(job)
         return job
 
+    def open(self) -> None:
+        """Begin to work off what was asked; the window's first picture is there."""
+        waiting, self._waiting = self._waiting or [], None
+        for lane, ticket in waiting:
+            lane.submit(ticket)
+
     def can_undo(self) -> bool:
         return bool(self._undo)
 
@@ -210,6 +231,7 @@ class Desk(QObject):
         """Finish the writes, stop the jobs, drop the reads; then close the connections."""
         if self._closed:
             return
+        self.open()
         self._closed = True
         for job in self._jobs:
             job.cancel()
@@ -233,7 +255,10 @@ class Desk(QObject):
         if self._closed:
             return
         self._count(1)
-        lane.submit(ticket)
+        if self._waiting is None:
+            lane.submit(ticket)
+        else:
+            self._waiting.append((lane, ticket))
 
     def _supersede(self, owner: QObject, name: str, ticket: Ticket) -> None:
         older = self._latest.get((id(owner), name))

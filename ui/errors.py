@@ -7,7 +7,7 @@ keeps only the number of the error and the trace without values.
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -77,7 +77,7 @@ class ErrorDesk(QObject):
         from ui.error_report import ErrorDialog, log, trace_only
 
         self.mistakes += 1
-        number = secrets.token_hex(3)
+        number = os.urandom(3).hex()
         log.error("error %s: %s", number, trace_only(error))
         if self._open is not None:
             return

@@ -76,14 +76,20 @@ class Post(QObject):
 
 
 class Lane:
-    """One thread with its own connection, opened at the first request.
+    """One thread with its own connection, opened at the first request if none is given.
 
     `droppable` lanes skip and interrupt what nobody waits for (reading); the others
     finish everything that was asked of them, also at the end (writing).
     """
 
     def __init__(
-        self, name: str, opener: Callable[[], Store], post: Post, *, droppable: bool
+        self,
+        name: str,
+        opener: Callable[[], Store],
+        post: Post,
+        *,
+        droppable: bool,
+        store: Store | None = None,
     ) -> None:
         self._opener = opener
         self._post = post
@@ -91,7 +97,7 @@ class Lane:
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._current: Ticket | None = None
-        self._store: Store | None = None
+        self._store = store
         self._thread: threading.Thread | None = None
         self._name = name
 
@@ -103,9 +109,15 @@ class Lane:
             self._thread.start()
         self._queue.put(ticket)
 
+    def answer_here(self, ticket: Ticket) -> None:
+        """Answer in the calling thread, while the lane's own has not begun."""
+        assert self._thread is None
+        self._work(ticket)
+
     def close(self, timeout: float = 30.0) -> None:
         """Finish (or, when droppable, break off) and close the connection."""
         if self._thread is None:
+            self._shut()
             return
         self._queue.put(None)
         if self._droppable:
@@ -130,6 +142,9 @@ class Lane:
             if not self._droppable or not ticket.cancelled:
                 self._work(ticket)
             self._post.send(ticket)
+        self._shut()
+
+    def _shut(self) -> None:
         if self._store is not None:
             self._store.close()
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,11 +60,12 @@ class House:
 class MainWindow(QMainWindow):
     """Everything a person works in. Tabs come from `specs` and are built when first shown.
 
-    Signal: `language_wanted(code)` — words are fixed when widgets are built, so the program
-    makes a new window in the other language.
+    Signals: `language_wanted(code)` — words are fixed when widgets are built, so the program
+    makes a new window in the other language; `pictured()` when its first picture is there.
     """
 
     language_wanted = Signal(str)
+    pictured = Signal()
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(desk, self)
         self._undo_bar = UndoBar(self)
         self._commands: CommandPanel | None = None
+        self._has_picture = False
         self._assemble()
         self._make_actions()
         self._wire()
@@ -163,6 +166,13 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """A sentence at the bottom for some seconds."""
         self._undo_bar.say(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_picture:
+            self._has_picture = True
+            # What lies on the window is painted after it, in the same go.
+            QTimer.singleShot(0, self.pictured.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.base import settings
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.first_start.window import FirstStart
 
 
-PATIENCE_MS = 100
+PATIENCE_MS = 500
 
 
 def program_of(arguments: Sequence[str]) -> QApplication:
@@ -99,17 +99,19 @@ class Program:
         self.speak(chosen or (dealer.language if dealer else system_language()))
         self._look(dealer.colour if dealer else None)
         try:
-            with open_house(self._path) as store:
-                actor = self._read(store, chosen)
+            store = self._open()
+            actor = self._read(store, chosen)
         except UserError as error:
             from ui.widgets.dialogs import tell
 
             tell(None, str(error))
             return False
-        self.desk = Desk(self._path, actor, SystemClock())
         if actor is None:
+            store.close()
+            self.desk = Desk(self._path, None, SystemClock())
             self.open_first_start()
         else:
+            self.desk = Desk(self._path, actor, SystemClock(), reading=store)
             self.open_window()
         return True
 
@@ -132,10 +134,10 @@ class Program:
         house = House(self._dealer, log_folder)
         self.window = MainWindow(self.desk, self.theme, self._memory, TABS, house, self._errors)
         self.window.language_wanted.connect(self._change_language)
-        if old is None:
-            self._show_filled(self.window)
-        else:
-            self.window.show()
+        self.window.pictured.connect(self.desk.open)
+        # A window that opens as a symbol has no picture, and its desk is to work all the same.
+        QTimer.singleShot(PATIENCE_MS, self.desk.open)
+        self.window.show()
         self._put_away(old)
         self.first_start = None
 
@@ -176,14 +178,13 @@ class Program:
 
     # -- private
 
-    def _show_filled(self, window: MainWindow) -> None:
-        """Show the window with its first rows in it; without them after a blink."""
-        assert self.desk is not None
-        if self.desk.idle:
-            window.show()
-            return
-        self.desk.busy.connect(window.show, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(PATIENCE_MS, window.show)
+    def _open(self) -> Store:
+        """The store to look into; one that is absent or older is made or upgraded first."""
+        try:
+            return open_house(self._path, mode="read")
+        except UserError:
+            open_house(self._path).close()
+            return open_house(self._path, mode="read")
 
     def _look(self, accent: str | None) -> None:
         mode = self._memory.get("look/mode", "system")

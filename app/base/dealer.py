@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +52,8 @@ def read_dealer(path: Path) -> Dealer:
     Every key is required, so that a forgotten one is noticed when the program is built and
     not at the dealer's desk.
     """
+    import tomllib
+
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.base.errors import DiskFull, UserError
 from app.base.translation import _
+
+
+def _neighbour(path: Path) -> Path:
+    """A name beside `path` that nobody else uses."""
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
 
 
 @contextmanager
@@ -20,7 +24,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises a UserError with the way out if the target is held open by another program or
     the disk is full. The old file stays as it was on every failure.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = _neighbour(path)
     try:
         with telling_write_faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +44,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def create_once(path: Path, content: bytes) -> bool:
     """Make the file at `path` if there is none; False if somebody else was first."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = _neighbour(path)
     try:
         with telling_write_faults(path):
             temporary.write_bytes(content)

@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import json
 import os
-import secrets
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -67,6 +66,8 @@ def has_note(store: Path) -> bool:
 
 def make_key(store: Path) -> bytes:
     """Make a key for a new store, keep it on this machine and write the note."""
+    import secrets
+
     key = secrets.token_bytes(KEY_BYTES)
     name = secrets.token_hex(8)
     _save(name, key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -81,6 +80,8 @@ def _stages(value: Any) -> bool:
 
 @cache
 def _content(name: str) -> dict[str, Any]:
+    import tomllib
+
     with resource("data", "content", f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext as _gettext
-import locale
 
 from app.base.resources import resource
 
@@ -40,6 +39,8 @@ def language() -> str:
 
 def system_language() -> str:
     """The language of this computer if we speak it, else Chinese."""
+    import locale
+
     code = locale.getlocale()[0] or ""
     return "en" if code.startswith("en") else DEFAULT_LANGUAGE
 

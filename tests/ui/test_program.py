@@ -101,7 +101,7 @@ def test_the_language_changes_at_once(program: Program, memory: Memory) -> None:
 def test_a_store_that_does_not_open_is_said(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_path: Path) -> Any:
+    def refuse(_path: Path, **_mode: str) -> Any:
         raise StoreNewer("This store belongs to a newer program.")
 
     said: list[str] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.customers.listing import ListRow
-from ui.customers.source import Asked, Reader
+from ui.customers.source import FIRST_ROWS, Asked, Reader
 from ui.widgets.rows_model import PAGE
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class ListLoader(QObject):
             lambda rows: self._show_first(asked, rows),
             owner=self,
             latest="list",
+            at_once=True,
         )
 
     def _show_first(self, asked: Asked, rows: list[ListRow]) -> None:
@@ -100,7 +101,7 @@ class ListLoader(QObject):
         table.set_paged(len(rows), rows)
         table.view.scrollToTop()
         self.began.emit()
-        if len(rows) < PAGE:
+        if len(rows) < FIRST_ROWS:
             self.loaded.emit(len(rows))
             return
         reader = self._reader()

@@ -14,13 +14,16 @@ from app.customers.listing import DEFAULT_SORT, ListRow
 from app.customers.rules import Stage, age_codes
 from app.customers.store import Choices, choices, view_for
 from ui.customers.index import index_of
-from ui.widgets.rows_model import PAGE
 
 if TYPE_CHECKING:
     from app.base.clock import Clock
     from app.base.door import Store
     from app.customers.search import SearchIndex
     from app.staff.rules import Actor
+
+
+# As many as stand in a large window; the rest comes when the whole order is known.
+FIRST_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Reader:
             asked.filter,
             sort=asked.sort or DEFAULT_SORT,
             descending=asked.descending,
-            limit=PAGE,
+            limit=FIRST_ROWS,
         )
 
     def ids(self, store: Store, asked: Asked) -> list[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
@@ -70,6 +68,8 @@ class TableView(QTableView):
         text = str(index.data() or "") if index.isValid() else ""
         room = self.visualRect(index).width() - 16
         if text and ("\n" in text or self.fontMetrics().horizontalAdvance(text) > room):
+            import html
+
             shown = html.escape(text).replace("\n", "<br>")
             QToolTip.showText(event.globalPos(), f"<p>{shown}</p>", self)
         else:
