@@ -19,7 +19,7 @@ def dealer_of(store: Store) -> tuple[str, str]:
 
 
 def files_of(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    """The files on this computer that are dragged; no folders, nothing from the web."""
+    """The files and folders of this computer that are dragged; nothing from the web."""
     urls = event.mimeData().urls()
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if path.exists()]
