@@ -107,7 +107,7 @@ def _lost_share(store: Store, report_month: str) -> float:
 
 
 def test_spring_festival_dips_and_autumn_peaks(made: Store) -> None:
-    counted = dict(made.rows("SELECT month, counted FROM month_cells"))
+    counted: dict[str, int] = dict(made.rows("SELECT month, counted FROM month_cells"))
     assert counted["2026-02"] < 0.75 * counted["2026-01"]
     assert counted["2026-09"] + counted["2026-10"] > 1.1 * (counted["2026-07"] + counted["2026-08"])
 
