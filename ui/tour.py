@@ -104,7 +104,7 @@ def _has_customers(path: Path) -> bool:
 
 
 def _month_page(store_path: Path, out: Path) -> list[Path]:
-    from app.churn.figures import report
+    from app.churn.figures import months, report
     from app.churn.paper import churn_page
     from app.churn.store import month_heads
     from app.house import open_house
@@ -112,10 +112,11 @@ def _month_page(store_path: Path, out: Path) -> list[Path]:
 
     with open_house(store_path, mode="read") as store:
         now = SystemClock().now()
-        months = [head.month for head in month_heads(store) if head.month < f"{now:%Y-%m}"]
-        if not months:
+        # Where no cohort is old enough yet, the last month shows at least how its page looks.
+        found = [head.month for head in month_heads(store)]
+        month = months(store).first_choice or (found[-1] if found else None)
+        if month is None:
             return []
-        month = months[-1]
         file = out / f"churn-{month}.pdf"
         churn_page(report(store, month), letterhead=letterhead(store), out=file, printed_at=now)
     return [file]

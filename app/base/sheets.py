@@ -19,14 +19,14 @@ MOST_ROWS = 1_048_575
 """What fits on one sheet under its header."""
 
 LONGEST_TEXT = 32_767
-_FORMATS = {
+FORMATS = {
     "date": "yyyy-mm-dd",
     "money": "#,##0.00",
     "count": "#,##0",
     "share": "0%",
     "rate": "0.0%",
 }
-_WIDTHS = {"text": 16, "date": 12, "money": 14, "count": 10, "share": 10, "rate": 10}
+WIDTHS = {"text": 16, "date": 12, "money": 14, "count": 10, "share": 10, "rate": 10}
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -78,11 +78,11 @@ def fill_xlsx(
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet(_sheet_name(sheet_name))
+        sheet = book.add_worksheet(plain_sheet_name(sheet_name))
         bold = book.add_format({"bold": True, "bottom": 1})
         writers = [_writer(book, sheet, kind) for kind in kinds]
         for place, (header, kind) in enumerate(zip(headers, kinds, strict=True)):
-            sheet.set_column(place, place, max(_WIDTHS[kind], min(40, 2 * len(header))))
+            sheet.set_column(place, place, max(WIDTHS[kind], min(40, 2 * len(header))))
             sheet.write_string(0, place, header, bold)
         sheet.freeze_panes(1, 0)
         count = 0
@@ -137,7 +137,7 @@ def _as_text(value: Any, kind: CellKind) -> str:
 def _writer(book: Any, sheet: Any, kind: CellKind) -> Callable[[int, int, Any], Any]:
     if kind == "text":
         return lambda row, place, value: sheet.write_string(row, place, str(value)[:LONGEST_TEXT])
-    form = book.add_format({"num_format": _FORMATS[kind]})
+    form = book.add_format({"num_format": FORMATS[kind]})
     if kind == "date":
         return lambda row, place, value: _write_date(sheet, row, place, value, form)
     divisor = 100 if kind == "money" else 1
@@ -161,6 +161,6 @@ def _check_room(count: int) -> None:
         )
 
 
-def _sheet_name(name: str) -> str:
+def plain_sheet_name(name: str) -> str:
     """A sheet's name has at most 31 characters, some are forbidden, and none stands empty."""
     return name.translate(_FORBIDDEN).strip("' ")[:31].strip("' ") or "1"

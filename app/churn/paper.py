@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 from app.base.translation import _
 from app.churn import words
 from app.churn.labels import UNKNOWN, breakdown_label, month_label, number, part_label, percent
+from app.churn.months import month_after
 from app.churn.rules import ChurnReport, CohortRow, MonthChurn, Part
 from app.paper import draw
 from app.paper.bars import BarRow, bar_table
@@ -125,7 +126,7 @@ def _comparisons(figures: ChurnReport) -> list[tuple[str, str, str]]:
     report, now = figures.month.report_month, figures.month.rate
     found: list[tuple[str, str, str]] = []
     for back in (1, 12):
-        earlier = words.month_after(report, -back)
+        earlier = month_after(report, -back)
         rate = rates.get(earlier)
         if rate is not None:
             found.append((month_label(earlier), percent(rate), _points(now, rate)))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.base.translation import _
 from app.churn.labels import month_label, number
+from app.churn.months import month_after
 from app.churn.rules import ChurnReport, MonthChurn, Reconciliation
 
 
@@ -17,12 +18,6 @@ class Step:
     label: str
     count: int
     sort: Literal["total", "less"]
-
-
-def month_after(month: str, count: int = 1) -> str:
-    """The month 'YYYY-MM' that lies `count` months later."""
-    months = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def steps(sum_of: Reconciliation) -> list[Step]:

@@ -26,6 +26,7 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.rows_model import RowsModel
 
 NAME, BAR, CARS, LOST, RATE, CODE = range(6)
+_ROWS = 6
 
 
 def _nothing(_value: object, _row: Row) -> str:
@@ -115,6 +116,7 @@ class BarTable(QFrame):
             for part in parts
         )
         self._fit_names()
+        self._fit_rows(len(parts))
         self._note.setText(note)
         self._note.setToolTip(explained)
         self._note.setVisible(bool(note))
@@ -133,7 +135,6 @@ class BarTable(QFrame):
         view.setCursor(Qt.CursorShape.PointingHandCursor)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.3))
-        view.setMinimumHeight(round(self.fontMetrics().height() * 6))
         font = view.font()
         font.setFeature(QFont.Tag("tnum"), 1)
         view.setFont(font)
@@ -159,6 +160,14 @@ class BarTable(QFrame):
         heading = self.view.horizontalHeader().sectionSizeHint(NAME)
         room = min(max(widest + 24, heading + 6), letters.horizontalAdvance("0") * 24)
         self.view.horizontalHeader().resizeSection(NAME, room)
+
+    def _fit_rows(self, count: int) -> None:
+        """All parts are seen without scrolling, or at least the first six."""
+        row = self.view.verticalHeader().defaultSectionSize()
+        rows = min(max(count, 1), _ROWS)
+        self.view.setMinimumHeight(
+            self.view.horizontalHeader().sizeHint().height() + row * rows + 4
+        )
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

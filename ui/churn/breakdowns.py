@@ -1,4 +1,4 @@
-"""The six breakdowns of a month side by side, in as many columns as there is room for."""
+"""The six breakdowns of a month, in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.churn.labels import breakdown_label
@@ -14,7 +14,14 @@ from app.churn.rules import UNKNOWN, MonthChurn, Part
 from app.churn.words import causes_note, kinds_note
 from ui.churn.bar_table import BarTable
 
-ORDER = ("model", "age_years", "kind", "customer_type", "warranty", "cause")
+ORDER = ("model", "age_years", "customer_type", "kind", "warranty", "cause")
+# Which breakdowns stand over each other, by the number of columns. Models are many, so they get
+# a column for themselves where there are three.
+_STACKS = {
+    1: (ORDER,),
+    2: (("model", "kind", "cause"), ("age_years", "customer_type", "warranty")),
+    3: (("model",), ("age_years", "customer_type"), ("kind", "warranty", "cause")),
+}
 _CARD_DIGITS = 44
 
 
@@ -27,10 +34,14 @@ class Breakdowns(QScrollArea):
         super().__init__(parent)
         self._holder = QWidget(self)
         self.bars = {name: BarTable(name, breakdown_label(name), self._holder) for name in ORDER}
-        self._grid = QGridLayout(self._holder)
+        self._row = QHBoxLayout(self._holder)
+        self._stacks = [QVBoxLayout() for _stack in range(3)]
         self._columns = 0
-        self._grid.setContentsMargins(0, 8, 0, 0)
-        self._grid.setSpacing(8)
+        self._row.setContentsMargins(0, 8, 0, 0)
+        self._row.setSpacing(8)
+        for stack in self._stacks:
+            stack.setSpacing(8)
+            self._row.addLayout(stack)
         self.setWidget(self._holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,6 +54,7 @@ class Breakdowns(QScrollArea):
         for name, table in self.bars.items():
             parts = month.parts(name)
             table.set_parts(parts, *_note(name, parts))
+        self._share_heights()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -53,10 +65,20 @@ class Breakdowns(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for place, name in enumerate(ORDER):
-            self._grid.addWidget(self.bars[name], place // columns, place % columns)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, stack in enumerate(self._stacks):
+            for name in _STACKS[columns][place] if place < columns else ():
+                stack.addWidget(self.bars[name])
+            self._row.setStretch(place, 1 if place < columns else 0)
+        self._share_heights()
+
+    def _share_heights(self) -> None:
+        """What has more parts gets more of a column's height."""
+        for stack in self._stacks:
+            for place in range(stack.count()):
+                item = stack.itemAt(place)
+                table = item.widget() if item is not None else None
+                if isinstance(table, BarTable):
+                    stack.setStretch(place, 2 + table.model.rowCount())
 
 
 def _note(breakdown: str, parts: Sequence[Part]) -> tuple[str, str]:

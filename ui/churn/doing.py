@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.base.errors import UserError
 from app.base.translation import _
 from app.churn.labels import month_label
 from app.churn.rules import ChurnReport
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.churn.exports import Table
     from app.staff.rules import Actor
     from ui.churn.cars_page import CarsPage
+    from ui.churn.plot import Plot
     from ui.desk import Desk
     from ui.tabs import Services
 
@@ -98,25 +99,18 @@ class Doing(QObject):
             slow=True,
         )
 
-    def save_picture(self, page: QWidget, month: str) -> None:
-        """Save what is seen of the month as a picture."""
-        path = self._ask(_("Save picture"), month, _("Picture (*.png)"))
-        if path is not None:
-            self.save_picture_to(page, path)
-
-    def save_picture_to(self, page: QWidget, path: Path) -> None:
-        """Save a widget as a picture of twice its size, so that it prints well."""
-        picture = QPixmap(QSize(page.size()) * 2)
-        picture.setDevicePixelRatio(2)
-        picture.fill(page.palette().window().color())
-        page.render(picture)
-        if picture.save(str(path), "PNG"):
-            self._services.say(_("Picture saved: {file}").format(file=path.name))
+    def save_picture(self, chart: Plot, name: str, month: str) -> None:
+        """Save a chart as a picture, under its name and the report month."""
+        title = _("{name}, {month}").format(name=name, month=month_label(month))
+        path = self._ask(_("Save picture"), title, _("Picture (*.png)"))
+        if path is None:
+            return
+        try:
+            chart.save_picture(path, title)
+        except UserError as error:
+            self.failed.emit(error)
         else:
-            from app.base.errors import UserError
-
-            text = _("{file} cannot be written. Choose another folder or name.")
-            self.failed.emit(UserError(text.format(file=path.name)))
+            self._services.say(_("Picture saved: {file}").format(file=path.name))
 
     def save_figures(self, report: ChurnReport) -> None:
         """Save the months and breakdowns as a workbook."""

@@ -8,24 +8,38 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.translation import _
 from app.churn.rules import ChurnReport, MonthChurn
 from ui.churn.bar_table import legend
 from ui.churn.breakdowns import Breakdowns
 from ui.churn.cars_page import CarsPage
+from ui.churn.chart_room import ChartRoom
 from ui.churn.counting import CountingPage
-from ui.churn.heat_table import HeatTable
 from ui.churn.month_bar import MonthBar
 from ui.churn.rate_card import RateCard
-from ui.churn.rate_chart import RateChart
 from ui.widgets.bars import MessageBar
 from ui.widgets.cards import Card
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from ui.churn.heat_map import HeatMap
+    from ui.churn.rate_chart import RateChart
     from ui.widgets.memory import Memory
+
+
+_VIEW_LINES = 15
 
 
 class View(IntEnum):
@@ -52,9 +66,12 @@ class Page(QWidget):
         self.message = MessageBar(self)
         self._note = PlainLabel(parent=self, role="warn", wrap=True, selectable=True)
         self.rate = RateCard(self)
-        self.chart = RateChart(self)
+        self.chart: RateChart | None = None
+        self.heat: HeatMap | None = None
+        self._rate_room = ChartRoom(self)
+        self._heat_room = ChartRoom(self)
+        self._shown: tuple[ChurnReport, Sequence[MonthChurn], frozenset[str]] | None = None
         self.breakdowns = Breakdowns(self)
-        self.heat = HeatTable(self)
         self._top = QWidget(self)
         self._heat_said = ElidedLabel(parent=self, role="muted")
         self.cars = CarsPage(memory, self)
@@ -66,19 +83,41 @@ class Page(QWidget):
 
     # -- public methods
 
+    def put_charts(self, charts: ModuleType) -> None:
+        """The charts are loaded: `charts` is the module ui.churn.charts."""
+        self.chart, self.heat = chart, heat = charts.RateChart(self), charts.HeatMap(self)
+        chart.opened.connect(self.month_opened)
+        heat.opened.connect(self.cohort_opened)
+        heat.pointed.connect(lambda text: self._heat_said.setText(text or _heat_hint()))
+        self._rate_room.put(chart)
+        self._heat_room.put(heat)
+        self._fill_charts()
+
+    def recolour(self) -> None:
+        """The colours are others now."""
+        for chart in (self.chart, self.heat):
+            if chart is not None:
+                chart.recolour()
+        self.update()
+
     def set_report(
-        self, report: ChurnReport, line: Sequence[MonthChurn], notes: Sequence[str]
+        self,
+        report: ChurnReport,
+        line: Sequence[MonthChurn],
+        notes: Sequence[str],
+        frozen: frozenset[str] = frozenset(),
     ) -> None:
-        """Show a month, and the line of months; `notes` must not be overlooked."""
+        """Show a month, and the line of months with the frozen ones among them; `notes` must not
+        be overlooked."""
         self._note.setText("  ".join(notes))
         self._note.setVisible(bool(notes))
         later = report.frozen is not None and report.frozen.differences
         self._note.set_role("warn" if report.month.provisional or later else "muted")
         self.rate.set_report(report)
-        self.chart.set_months(line, report.month.report_month)
         self.breakdowns.set_month(report.month)
-        self.heat.set_rows(report.heat, report.definition_months)
         self.counting.set_report(report)
+        self._shown = (report, line, frozen)
+        self._fill_charts()
 
     def show_view(self, view: View) -> None:
         """Bring one of the four views to the front."""
@@ -93,8 +132,12 @@ class Page(QWidget):
 
     def _assemble(self) -> None:
         chart = Card(_("Churn rate by report month"), self)
-        chart.add(self.chart, 1)
-        chart.add_to_head(PlainLabel(_("Hollow and dotted: provisional"), chart, role="muted"))
+        chart.add(self._rate_room, 1)
+        marks = _("Hollow and dotted: provisional · square: frozen")
+        said = ElidedLabel(marks, chart, role="muted")
+        said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        said.setToolTip(marks)
+        chart.add_to_head(said)
         top = QHBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(10)
@@ -114,14 +157,24 @@ class Page(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.message)
         box.addWidget(self._note)
+        box.addWidget(_scrolling(self._under_the_bar(), self), 1)
+
+    def _under_the_bar(self) -> QWidget:
+        """What scrolls where the window is low or the letters are large."""
+        self.views.setMinimumHeight(self.fontMetrics().height() * _VIEW_LINES)
+        inner = QWidget(self)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
         box.addWidget(self._top)
         box.addWidget(self.views, 1)
+        return inner
 
     def _retention(self) -> QWidget:
         card = Card(parent=self)
         self._heat_said.setText(_heat_hint())
         card.add(self._heat_said)
-        card.add(self.heat, 1)
+        card.add(_scrolling(self._heat_room, card), 1)
         page = QWidget(self)
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 8, 0, 0)
@@ -130,15 +183,28 @@ class Page(QWidget):
 
     def _wire(self) -> None:
         self.breakdowns.opened.connect(self.part_opened)
-        self.chart.opened.connect(self.month_opened)
-        self.heat.opened.connect(self.cohort_opened)
-        self.heat.pointed.connect(lambda text: self._heat_said.setText(text or _heat_hint()))
         self.views.currentChanged.connect(self._on_view)
+
+    def _fill_charts(self) -> None:
+        if self._shown is not None and self.chart is not None and self.heat is not None:
+            report, line, frozen = self._shown
+            self.chart.set_months(line, report.month.report_month, frozen)
+            self.heat.set_rows(report.heat, report.definition_months)
 
     def _on_view(self, index: int) -> None:
         self._legend.setVisible(index == View.BREAKDOWNS)
         if index == View.CARS:
             self.cars_wanted.emit()
+
+
+def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    for ground in (area.viewport(), inner):
+        ground.setAutoFillBackground(False)
+    return area
 
 
 def _heat_hint() -> str:

@@ -4,72 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPen
+from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
-from app.churn.labels import month_label, number, percent
+from app.churn.labels import percent
 from app.churn.rules import MonthChurn
+from ui.churn.plot import Plot, ground
+from ui.churn.readings import marks, month_reading
 from ui.widgets.colours import mix, tone
 
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
+_HEADROOM, _FOOTROOM = 1.24, 0.1
 
 
-def ticks(highest: float) -> list[float]:
-    """Three to six even marks from nothing to just over the highest rate."""
-    step = next((step for step in _STEPS if highest / step <= 5), 0.5)
-    marks = [0.0]
-    while marks[-1] < highest - 1e-9 or len(marks) < 3:
-        marks.append(round(marks[-1] + step, 4))
-    return marks
-
-
-def reading(month: MonthChurn) -> str:
-    """What a point says: month, rate, cars lost of the cohort."""
-    if month.rate is None:
-        return _("{month}: no car was here in {cohort}").format(
-            month=month_label(month.report_month), cohort=month_label(month.cohort_month)
-        )
-    text = _("{month}: {rate}, {lost} of {vehicles} cars of {cohort} lost").format(
-        month=month_label(month.report_month),
-        rate=percent(month.rate),
-        lost=number(month.lost),
-        vehicles=number(month.vehicles),
-        cohort=month_label(month.cohort_month),
-    )
-    return _("{text} (provisional)").format(text=text) if month.provisional else text
-
-
-class RateChart(QWidget):
-    """Signals: `opened(report month)` by click or Enter; `pointed(text)` while reading a point.
+class RateChart(Plot):
+    """Signal: `opened(report month)` by click or Enter.
 
     Left and Right move along the months, Home and End to the first and last.
     """
 
     opened = Signal(str)
-    pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Churn rate by month"), parent)
         self._months: tuple[MonthChurn, ...] = ()
+        self._frozen: frozenset[str] = frozenset()
         self._chosen = ""
         self._at = -1
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(_("Churn rate by month"))
-        self.setMinimumSize(320, 140)
+        self._settled = pg.PlotCurveItem(connect="pairs", antialias=True)
+        self._open_ones = pg.PlotCurveItem(connect="pairs", antialias=True)
+        self._halo = pg.ScatterPlotItem(antialias=True)
+        self._points = pg.ScatterPlotItem(antialias=True)
+        self._cross = pg.InfiniteLine(angle=90, movable=False)
+        self._value = pg.TextItem(anchor=(0.5, 1.25))
+        self._box = pg.TextItem()
+        for layer, item in enumerate(
+            (self._cross, self._settled, self._open_ones, self._halo, self._points, self._value)
+        ):
+            item.setZValue(layer)
+            self.addItem(item, ignoreBounds=True)
+        self._box.setZValue(20)
+        self.addItem(self._box, ignoreBounds=True)
+        self.showGrid(y=True, alpha=0.35)
+        self.setMinimumSize(260, 130)
+        self.recolour()
 
     # -- properties
 
@@ -80,197 +60,176 @@ class RateChart(QWidget):
 
     # -- public methods
 
-    def set_months(self, months: Sequence[MonthChurn], chosen: str) -> None:
+    def set_months(
+        self, months: Sequence[MonthChurn], chosen: str, frozen: frozenset[str] = frozenset()
+    ) -> None:
         """Show these months in order; `chosen` is the report month in view."""
-        self._months = tuple(months)
-        self._chosen = chosen
+        self._months, self._chosen, self._frozen = tuple(months), chosen, frozen
         self._at = -1
-        self.update()
+        self._draw()
 
-    def place_of(self, index: int) -> QPointF:
-        """Where the point of a month lies."""
-        room, marks = self._room(), self._marks()
-        share = (self._months[index].rate or 0.0) / marks[-1]
-        return QPointF(self._x(index), room.bottom() - share * room.height())
+    def place_of_month(self, index: int) -> QPointF:
+        """Where the point of a month lies in this widget."""
+        return self.place_of(index, self._months[index].rate or 0.0)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 210)
 
-    # -- events
+    # -- private
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._nearest(event.position().x()))
+    def _point(self, place: QPointF | None) -> None:
+        last = len(self._months) - 1
+        self._point_at(-1 if place is None else max(0, min(last, round(place.x()))))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(-1)
-        super().leaveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._months:
-            self._point_at(self._nearest(event.position().x()))
-            self._open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last, here = len(self._months) - 1, self._at
-        if here < 0:
-            here = next(
-                (i for i, m in enumerate(self._months) if m.report_month == self._chosen), 0
-            )
+    def _move(self, key: Qt.Key) -> bool:
+        last, here = len(self._months) - 1, self._here()
         moves = {
             Qt.Key.Key_Left: max(0, here - 1),
             Qt.Key.Key_Right: min(last, here + 1),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        key = Qt.Key(event.key())
-        if key in moves and self._months:
-            self._point_at(moves[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._months:
-            self._point_at(here)
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(font)
-        if self._months:
-            self._draw_ground(painter)
-            self._draw_line(painter)
-            self._draw_points(painter)
-            self._draw_reading(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(tone("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-
-    # -- private
+        if key not in moves or not self._months:
+            return False
+        self._point_at(moves[key])
+        return True
 
     def _open(self) -> None:
-        if self.current is not None:
-            self.opened.emit(self.current.report_month)
+        if self._months:
+            self._point_at(self._here())
+            self.opened.emit(self._months[self._at].report_month)
+
+    def _here(self) -> int:
+        """The month pointed at, or else the one in view."""
+        names = [month.report_month for month in self._months]
+        if self._at >= 0 or self._chosen not in names:
+            return max(0, self._at)
+        return names.index(self._chosen)
 
     def _point_at(self, index: int) -> None:
         if index == self._at:
             return
         self._at = index
-        text = reading(self.current) if self.current is not None else ""
-        self.setAccessibleDescription(text)
-        self.pointed.emit(text)
-        self.update()
+        self._draw_points()
+        self._draw_reading()
+        self._say(self._reading())
 
-    def _nearest(self, x: float) -> int:
-        if len(self._months) < 2:
-            return len(self._months) - 1
-        room = self._room()
-        step = room.width() / (len(self._months) - 1)
-        return max(0, min(len(self._months) - 1, round((x - room.left()) / step)))
+    def _reading(self) -> str:
+        month = self.current
+        if month is None:
+            return ""
+        return month_reading(month, frozen=month.report_month in self._frozen)
 
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self.font())
+    # -- drawing
 
-    def _marks(self) -> list[float]:
-        return ticks(max((month.rate or 0.0) for month in self._months))
+    def _fit(self) -> None:
+        self._draw_months()
+        self._draw_reading()
 
-    def _room(self) -> QRectF:
-        letters = self._metrics()
-        left = letters.horizontalAdvance("100%") + 10
-        below = letters.height() * 2 + 8
-        above = letters.height() + 8
-        return QRectF(left, above, self.width() - left - 22, self.height() - above - below)
+    def _draw(self) -> None:
+        scale = marks(max((month.rate or 0.0 for month in self._months), default=0.0))
+        self.setYRange(-scale[-1] * _FOOTROOM, scale[-1] * _HEADROOM, padding=0)
+        self._set_ticks("left", [(mark, f"{mark:.0%}") for mark in scale])
+        self._draw_months()
+        self._draw_lines()
+        self._draw_points()
+        self._draw_reading()
 
-    def _x(self, index: int) -> float:
-        room = self._room()
-        return room.left() + room.width() * index / max(1, len(self._months) - 1)
-
-    def _draw_ground(self, painter: QPainter) -> None:
-        room, marks, letters = self._room(), self._marks(), self._metrics()
-        grid = QPen(mix(tone("faint"), self.palette().base().color(), 0.35), 1)
-        for mark in marks:
-            y = round(room.bottom() - room.height() * mark / marks[-1]) + 0.5
-            painter.setPen(grid)
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-            painter.setPen(tone("muted"))
-            box = QRectF(0, y - letters.height() / 2, room.left() - 8, letters.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"{mark:.0%}")
-        self._draw_months(painter, room, letters)
-
-    def _draw_months(self, painter: QPainter, room: QRectF, letters: QFontMetricsF) -> None:
-        step = room.width() / max(1, len(self._months) - 1)
-        every = 1 if step > letters.horizontalAdvance("00") + 6 else 3
+    def _draw_months(self) -> None:
+        # Numbers of months, and under them the year; pyqtgraph would cut the second line off.
+        self.getAxis("bottom").setHeight(round(self.fontMetrics().height() * 2.1))
+        letters, count = self.fontMetrics(), max(1, len(self._months))
+        step = max(1.0, self.getViewBox().width() / (count + 0.2))
+        every = 1 if step > letters.horizontalAdvance("00") + 4 else 3
+        # At the edges there is room for half a year's number.
+        edge = max(0.6, letters.horizontalAdvance("2026") * 0.6 / step)
+        self.setXRange(-edge, count - 1 + edge, padding=0)
+        ticks: list[tuple[float, str]] = []
         for index, month in enumerate(self._months):
-            name, year = str(int(month.report_month[5:])), month.report_month[:4]
-            chosen = month.report_month == self._chosen
-            painter.setPen(tone("text" if chosen else "muted"))
-            if index % every == 0 or chosen:
-                box = QRectF(self._x(index) - 20, room.bottom() + 4, 40, letters.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, name)
-            first_of_year = name == "1" and index < len(self._months) - 1
-            if first_of_year or (index == 0 and name not in ("11", "12")):
-                painter.setPen(tone("muted"))
-                left = self._x(index) - letters.horizontalAdvance(name) / 2
-                box = QRectF(left, room.bottom() + 4 + letters.height(), 80, letters.height() + 2)
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, year)
+            number, year = int(month.report_month[5:]), month.report_month[:4]
+            if (number - 1) % every == 0:
+                with_year = number == 1 or (not ticks and number + every < 13)
+                ticks.append((index, f"{number}\n{year}" if with_year else str(number)))
+        self._set_ticks("bottom", ticks)
 
-    def _draw_line(self, painter: QPainter) -> None:
+    def _draw_lines(self) -> None:
         accent = tone("accent")
+        solid: list[tuple[float, float]] = []
+        dotted: list[tuple[float, float]] = []
         for index in range(1, len(self._months)):
             one, two = self._months[index - 1], self._months[index]
-            if one.rate is None or two.rate is None:
-                continue
-            pen = QPen(accent, 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            if one.provisional or two.provisional:
-                pen.setDashPattern([2, 3])
-            painter.setPen(pen)
-            painter.drawLine(self.place_of(index - 1), self.place_of(index))
+            if one.rate is not None and two.rate is not None:
+                line = dotted if one.provisional or two.provisional else solid
+                line += [(index - 1, one.rate), (index, two.rate)]
+        for curve, ends in ((self._settled, solid), (self._open_ones, dotted)):
+            curve.setData([x for x, _y in ends], [y for _x, y in ends])
+        self._settled.setPen(_pen(accent, 2))
+        self._open_ones.setPen(_pen(accent, 2, [2, 3]))
 
-    def _draw_points(self, painter: QPainter) -> None:
-        accent, ground = tone("accent"), self.palette().base().color()
+    def _draw_points(self) -> None:
+        accent, under = tone("accent"), ground()
+        spots, halos = [], []
         for index, month in enumerate(self._months):
             if month.rate is None:
                 continue
-            here, chosen = self.place_of(index), month.report_month == self._chosen
+            chosen = month.report_month == self._chosen
+            spots.append(
+                {
+                    "pos": (index, month.rate),
+                    "size": 11 if chosen or index == self._at else 7,
+                    "symbol": "s" if month.report_month in self._frozen else "o",
+                    "pen": _pen(accent, 2),
+                    "brush": under if month.provisional else accent,
+                }
+            )
             if chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(mix(accent, ground, 0.25))
-                painter.drawEllipse(here, 9, 9)
-            size = 5 if index == self._at or chosen else 3.5
-            painter.setPen(QPen(accent, 2))
-            painter.setBrush(ground if month.provisional else accent)
-            painter.drawEllipse(here, size, size)
-            if chosen and self.current is None:
-                self._draw_label(painter, here, percent(month.rate))
+                pale = mix(accent, under, 0.25)
+                halos.append({"pos": (index, month.rate), "size": 20, "pen": pale, "brush": pale})
+        self._points.setData(spots=spots)
+        self._halo.setData(spots=halos)
+        self._draw_value()
 
-    def _draw_label(self, painter: QPainter, here: QPointF, text: str) -> None:
-        letters = self._metrics()
-        wide = letters.horizontalAdvance(text) + 8
-        left = min(max(here.x() - wide / 2, 0), self.width() - wide - 2)
-        above = here.y() - letters.height() - 11
-        box = QRectF(left, above if above > 0 else here.y() + 11, wide, letters.height())
-        painter.setPen(tone("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    def _draw_value(self) -> None:
+        """The chosen month's rate stands over its point while nothing else is read."""
+        place = next(
+            (i for i, m in enumerate(self._months) if m.report_month == self._chosen and m.rate), -1
+        )
+        self._value.setVisible(place >= 0 and self._at < 0)
+        if place >= 0:
+            rate = self._months[place].rate
+            self._value.setFont(self._letters())
+            self._value.setText(percent(rate), color=tone("text"))
+            self._value.setAnchor((place / max(1, len(self._months) - 1), 1.25))
+            self._value.setPos(place, rate or 0.0)
 
-    def _draw_reading(self, painter: QPainter) -> None:
-        month = self.current
-        if month is None:
+    def _draw_reading(self) -> None:
+        self._cross.setVisible(self.current is not None)
+        self._box.setVisible(self.current is not None)
+        if self.current is None:
             return
-        room, letters = self._room(), self._metrics()
-        x = self._x(self._at)
-        painter.setPen(QPen(tone("muted"), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
-        text = reading(month)
-        wide = letters.horizontalAdvance(text) + 20
-        left = min(max(x - wide / 2, 2), max(2.0, self.width() - wide - 2))
-        box = QRectF(left, 1, wide, letters.height() + 6)
-        painter.setPen(QPen(tone("faint"), 1))
-        painter.setBrush(self._raised())
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(tone("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        self._cross.setPos(self._at)
+        self._cross.setPen(_pen(tone("muted"), 1, [2, 3]))
+        raised = QGuiApplication.palette().toolTipBase().color()
+        self._box.fill = pg.mkBrush(raised)
+        self._box.border = _pen(tone("faint"), 1)
+        self._box.setFont(self._letters())
+        self._box.setText(self._reading(), color=tone("text"))
+        room = self.getViewBox().width() - 8
+        self._box.setTextWidth(-1)
+        wrapped = self._box.textItem.boundingRect().width() > room > 0
+        if wrapped:
+            self._box.setTextWidth(room)
+        (left, right), (bottom, top) = self.getViewBox().viewRange()
+        low = wrapped and (self.current.rate or 0.0) > top / 2
+        # The nearer the month to an edge, the more of the box lies on its other side.
+        self._box.setAnchor(((self._at - left) / (right - left), 1 if low else 0))
+        self._box.setPos(self._at, bottom if low else top)
 
-    def _raised(self) -> QColor:
-        return self.palette().toolTipBase().color()
+
+def _pen(colour: QColor, width: float, dashes: Sequence[float] = ()) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if dashes:
+        pen.setDashPattern(list(dashes))
+    return pen

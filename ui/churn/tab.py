@@ -13,8 +13,9 @@ from app.churn.labels import month_label
 from app.churn.lists import CarRow
 from app.churn.months import is_month, month_after
 from app.churn.rules import Cars, ChurnReport
-from app.churn.words import freeze_notes, provisional_note, window
+from app.churn.words import freeze_notes, provisional_note
 from ui.churn.cars_page import CarsPage
+from ui.churn.chart_room import load_charts
 from ui.churn.doing import Doing
 from ui.churn.page import Page, View
 from ui.churn.source import Answer, Source
@@ -49,6 +50,7 @@ class ChurnTab(QWidget):
         self._wire()
         self._follow_person()
         self.refresh()
+        self._load_charts()
 
     # -- properties
 
@@ -122,7 +124,18 @@ class ChurnTab(QWidget):
     def _save_actions(self) -> Sequence[Any]:
         return (
             action(
-                _("Save picture…"), self._picture, key="Ctrl+Shift+S", icon="picture", parent=self
+                _("Save picture of the rate…"),
+                self._picture,
+                key="Ctrl+Shift+S",
+                icon="picture",
+                parent=self,
+            ),
+            action(
+                _("Save picture of the retention…"),
+                self._heat_picture,
+                key="Ctrl+Alt+S",
+                icon="picture",
+                parent=self,
             ),
             action(_("Save figures…"), self._figures, key="Ctrl+E", icon="table", parent=self),
             action(
@@ -172,7 +185,17 @@ class ChurnTab(QWidget):
         self._empty.acted.connect(lambda: self._services.open("files", []))
         self._desk.changed.connect(self._on_changed)
         self._desk.actor_changed.connect(lambda _actor: self._follow_person())
-        self._services.theme.changed.connect(page.update)
+        self._services.theme.changed.connect(page.recolour)
+
+    def _load_charts(self) -> None:
+        """Figures come first; then the charts, whose library is loaded in the lane too."""
+        self._desk.read(
+            lambda _store: load_charts(),
+            self.page.put_charts,
+            owner=self,
+            failed=self.page.message.show_error,
+            slow=True,
+        )
 
     def _show(self, answer: Answer) -> None:
         self._report = answer.report
@@ -183,8 +206,10 @@ class ChurnTab(QWidget):
         self._month = month.report_month
         complete = month.report_month in answer.months.complete
         self.page.bar.set_months(answer.months.months, month.report_month)
-        said = _("Cars of {cohort} not back from {window} · data up to {as_of}").format(
-            cohort=month_label(month.cohort_month), window=window(month), as_of=report.as_of
+        said = _("{cohort} cars not back by {report} · data to {as_of}").format(
+            cohort=month_label(month.cohort_month),
+            report=month_label(month.report_month),
+            as_of=report.as_of,
         )
         self.page.bar.set_state(
             provisional=month.provisional,
@@ -192,7 +217,7 @@ class ChurnTab(QWidget):
             complete=complete,
             said=said,
         )
-        self.page.set_report(report, answer.line, _notes(report))
+        self.page.set_report(report, answer.line, _notes(report), answer.months.frozen)
         self._stack.setCurrentWidget(self.page)
         which = self.page.cars.which
         if which is not None:
@@ -271,8 +296,13 @@ class ChurnTab(QWidget):
             self.doing.print_month(self._report)
 
     def _picture(self) -> None:
-        if self._report is not None:
-            self.doing.save_picture(self.page, self._shown_month())
+        if self._report is not None and self.page.chart is not None:
+            self.doing.save_picture(self.page.chart, _("Churn rate"), self._shown_month())
+
+    def _heat_picture(self) -> None:
+        if self._report is not None and self.page.heat is not None:
+            self.page.show_view(View.RETENTION)
+            self.doing.save_picture(self.page.heat, _("Retention"), self._shown_month())
 
     def _figures(self) -> None:
         if self._report is not None:

@@ -77,7 +77,7 @@ class UndoBar(QFrame):
 
     undo_wanted = Signal()
 
-    def __init__(self, parent: QWidget, *, seconds: float = 8.0) -> None:
+    def __init__(self, parent: QWidget, *, seconds: float = 5.0) -> None:
         super().__init__(parent)
         self._over = parent
         self.setProperty("surface", "toast")

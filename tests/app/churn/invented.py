@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.churn.months import month_after
 from app.churn.rules import ChurnReport, CohortRow, FrozenNote, MonthChurn, Part, Reconciliation
-from app.churn.words import month_after
 
 MODELS = ("奔驰<S>级 迈巴赫 长轴距四驱豪华型", "君威", "𠮷利", "Envision Plus", "unknown")
 

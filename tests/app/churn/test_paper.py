@@ -40,7 +40,7 @@ def test_six_breakdowns_and_the_cohorts_stand_on_the_second_page(tongue):
     for title in (
         ("Model family", "Kind of work", "Kind of customer", "Age of car", "Warranty", "Cause")
         if tongue == "en"
-        else ("车系", "维修类别", "客户类别", "车龄", "质保", "流失原因")
+        else ("车系", "维修类别", "客户类型", "车龄", "质保", "流失原因")
     ):
         assert title in texts[1]
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.churn import words
+from app.churn.months import month_after
 from app.churn.rules import Difference, FrozenNote
 from tests.app.churn.invented import report
 
@@ -41,5 +42,5 @@ def test_a_frozen_month_says_by_whom_and_what_later_data_would_change():
 
 
 def test_months_are_counted_over_the_turn_of_the_year():
-    assert words.month_after("2025-11", 3) == "2026-02"
-    assert words.month_after("2026-01", -1) == "2025-12"
+    assert month_after("2025-11", 3) == "2026-02"
+    assert month_after("2026-01", -1) == "2025-12"

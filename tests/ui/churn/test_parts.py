@@ -6,13 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from app.churn.rules import CohortRow, MonthChurn, Part
 from ui.churn.bar_table import BarTable
-from ui.churn.heat_table import HeatModel
-from ui.churn.rate_chart import RateChart, reading, ticks
+from ui.churn.readings import cohort_name, cohort_reading, marks, month_reading, share_back
 from ui.churn.rules_dialog import read_bounds
 
 
 @pytest.mark.parametrize(
-    ("highest", "marks"),
+    ("highest", "expected"),
     [
         (0.0, [0.0, 0.01, 0.02]),
         (0.316, [0.0, 0.1, 0.2, 0.3, 0.4]),
@@ -20,48 +19,36 @@ from ui.churn.rules_dialog import read_bounds
         (1.0, [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
     ],
 )
-def test_marks_are_even_and_reach_over_the_highest_rate(highest: float, marks: list[float]) -> None:
-    assert ticks(highest) == marks
+def test_marks_are_even_and_reach_over_the_highest_rate(
+    highest: float, expected: list[float]
+) -> None:
+    assert marks(highest) == expected
 
 
 def test_a_reading_says_month_rate_and_cars() -> None:
     month = MonthChurn("2026-09", "2026-03", 960, 800, 180, True)
-    assert reading(month) == (
+    assert month_reading(month) == (
         "September 2026: 22.5%, 180 of 800 cars of March 2026 lost (provisional)"
     )
     empty = MonthChurn("2026-09", "2026-03", 0, 0, 0, False)
-    assert reading(empty) == "September 2026: no car was here in March 2026"
+    assert month_reading(month, frozen=True).endswith("(provisional) (frozen)")
+    assert month_reading(empty) == "September 2026: no car was here in March 2026"
 
 
-def test_the_chart_draws_one_month_and_gaps(qtbot: QtBot) -> None:
-    chart = RateChart()
-    qtbot.addWidget(chart)
-    chart.resize(400, 200)
-    chart.grab()
-    one = MonthChurn("2026-09", "2026-03", 960, 800, 180, True)
-    none = MonthChurn("2026-08", "2026-02", 0, 0, 0, False)
-    chart.set_months([none, one], "2026-09")
-    chart.grab()
-    chart.set_months([one], "2026-09")
-    chart.grab()
-    assert chart.place_of(0).y() > 0
-
-
-def test_heat_model_shows_the_newest_cohort_first_and_blanks(qtbot: QtBot) -> None:
-    model = HeatModel()
-    QAbstractItemModelTester(model)
-    model.set_rows(
-        [CohortRow("2026-01", 4, (1, 2, None)), CohortRow("2026-02", 5, (5, None, None))]
+def test_a_cohorts_reading_says_cars_and_share_and_nothing_where_nothing_is_known() -> None:
+    cohort = CohortRow("2026-01", 4, (1, 2, None))
+    assert [share_back(cohort, within) for within in (0, 1, 2, 3, 4)] == [
+        None,
+        0.25,
+        0.5,
+        None,
+        None,
+    ]
+    assert cohort_reading(cohort, 2) == (
+        "2 of 4 cars of January 2026 were back within 2 months: 50.0%"
     )
-    shown = [[model.index(r, c).data() for c in range(3)] for r in range(2)]
-    assert shown == [["100", None, None], ["25", "50", None]]
-    assert model.headerData(0, model_vertical()) == "February 2026 · 5 cars"
-
-
-def model_vertical():
-    from PySide6.QtCore import Qt
-
-    return Qt.Orientation.Vertical
+    assert cohort_reading(cohort, 3) == ""
+    assert cohort_name(cohort) == "January 2026 · 4 cars"
 
 
 def test_bar_table_model_holds(qtbot: QtBot) -> None:

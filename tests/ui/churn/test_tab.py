@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from app.staff.rules import Actor
 from tests.app.churn.garage import Garage
 from tests.ui.churn.conftest import Told
 from ui.churn import doing
+from ui.churn.chart_room import load_charts
 from ui.churn.page import View
 from ui.churn.rules_dialog import RulesDialog
 from ui.churn.tab import ChurnTab
@@ -77,14 +78,13 @@ def test_enter_on_a_part_and_on_a_car_opens_them(tab: ChurnTab, qtbot: QtBot, to
 
 def test_pointing_reads_a_month_and_clicking_opens_its_cars(tab: ChurnTab, qtbot: QtBot) -> None:
     chart = tab.page.chart
+    assert chart is not None
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_Left)
     assert chart.current is not None
     assert "30.0%" in chart.accessibleDescription()
-    point = chart.place_of(1)
-    qtbot.mouseClick(
-        chart, Qt.MouseButton.LeftButton, pos=QPoint(round(point.x()), round(point.y()))
-    )
+    point = chart.place_of_month(1).toPoint()
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert tab.report is not None
     assert tab.report.month.report_month == "2026-08"
     assert tab.report.month.provisional
@@ -93,12 +93,12 @@ def test_pointing_reads_a_month_and_clicking_opens_its_cars(tab: ChurnTab, qtbot
 
 def test_a_cell_of_the_heat_map_opens_the_cars_that_were_back(tab: ChurnTab, qtbot: QtBot) -> None:
     heat = tab.page.heat
+    assert heat is not None
     tab.page.show_view(View.RETENTION)
-    row = next(r for r in range(heat.heat.rowCount()) if heat.heat.row(r).vehicles == 10)
-    assert heat.heat.reading(row, 1) == (
-        "7 of 10 cars of January 2026 were back within 2 months: 70.0%"
-    )
-    heat.setCurrentIndex(heat.heat.index(row, 1))
+    row = next(place for place, cohort in enumerate(heat.rows) if cohort.vehicles == 10)
+    heat.point_at(row, 1)
+    assert heat.reading == "7 of 10 cars of January 2026 were back within 2 months: 70.0%"
+    assert tab.page._heat_said.text() == heat.reading
     qtbot.keyClick(heat, Qt.Key.Key_Return)
     assert len(plates(tab)) == 7
     assert tab.cars.title == "7 cars of January 2026 back by March 2026"
@@ -175,10 +175,36 @@ def test_tables_and_pictures_are_saved_and_tables_are_on_record(
         save()
         assert out.stat().st_size > 1000
     assert garage.store.value("SELECT count(*) FROM changes WHERE verb = 'export'") == 3
-    picture = tmp_path / "page.png"
-    tab.doing.save_picture_to(tab.page, picture)
-    assert picture.stat().st_size > 1000
-    assert told.said == ["Saved: cars.xlsx"] * 3 + ["Picture saved: page.png"]
+    pictures = tmp_path / "rate.png", tmp_path / "retention.png"
+    for picture, save in zip(pictures, (tab._picture, tab._heat_picture), strict=True):
+        monkeypatch.setattr(doing, "choose_save", lambda *_args, picture=picture: picture)
+        save()
+        assert picture.stat().st_size > 1000
+    said = ["Picture saved: rate.png", "Picture saved: retention.png"]
+    assert told.said == ["Saved: cars.xlsx"] * 3 + said
+
+
+def test_a_picture_that_cannot_be_saved_is_told_in_the_tab(
+    tab: ChurnTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doing, "choose_save", lambda *_args: tmp_path)
+    tab._picture()
+    assert tab.message.isVisibleTo(tab)
+
+
+def test_figures_come_before_the_charts_and_charts_show_them_once_loaded(
+    qtbot: QtBot, desk: InlineDesk, services: Services, garage: Garage, monkeypatch
+) -> None:
+    monkeypatch.setattr(ChurnTab, "_load_charts", lambda _self: None)
+    tab = ChurnTab(desk, services)
+    qtbot.addWidget(tab)
+    assert tab.report is not None and tab.page.chart is None
+    tab._picture()
+    tab._heat_picture()
+    tab.page.recolour()
+    tab.page.put_charts(load_charts())
+    assert tab.page.chart is not None
+    assert len(tab.page.chart._months) > 1
 
 
 def test_the_months_page_is_previewed(tab: ChurnTab, qtbot: QtBot) -> None:
@@ -230,7 +256,7 @@ def test_the_tab_works_with_real_lanes(
     )
     tab = ChurnTab(desk, services)
     qtbot.addWidget(tab)
-    qtbot.waitUntil(lambda: tab.report is not None)
+    qtbot.waitUntil(lambda: tab.report is not None and tab.page.chart is not None)
     assert tab.report is not None
     assert tab.report.frozen is not None
     assert datetime.fromisoformat(tab.report.frozen.frozen_at).year == 2026
