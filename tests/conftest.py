@@ -18,6 +18,10 @@ from app.house import open_house
 from app.staff.rules import Actor
 from app.staff.verbs import add_employee, first_person
 
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and os.name != "nt":
+    # Without a screen Qt draws into memory; it looks at this when it starts.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 
 

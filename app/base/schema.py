@@ -82,7 +82,8 @@ _TABLES = (
         actor_name TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT NOT NULL,
         file_hash TEXT NOT NULL, rows INTEGER NOT NULL, added INTEGER NOT NULL,
         updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, set_aside INTEGER NOT NULL,
-        refused INTEGER NOT NULL, reasons TEXT NOT NULL, warnings TEXT NOT NULL,
+        refused INTEGER NOT NULL, reasons TEXT NOT NULL, aside TEXT NOT NULL DEFAULT '{}',
+        warnings TEXT NOT NULL,
         taken_back_at TEXT, taken_back_by TEXT, errors BLOB) STRICT""",
     """CREATE TABLE import_tables (
         import_id INTEGER NOT NULL REFERENCES imports (id), table_name TEXT NOT NULL,

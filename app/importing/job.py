@@ -76,7 +76,8 @@ class Look:
 
     `guesses` are kinds with a likelihood 0–1, best first; `headers` the columns by place;
     `mapping` (JSON) goes from field codes to places; `preview` holds for each of the first
-    rows a dict from field code to PreviewCell; `missing` names what the kind still needs.
+    rows a dict from field code to PreviewCell; `missing` names what the kind still needs;
+    `rival` names a kind that the file is far more likely to be, in the reader's language.
     """
 
     format: str
@@ -95,6 +96,7 @@ class Look:
     refused_rows: dict[int, str]
     missing: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    rival: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.base import settings
 from app.base.door import Store
+from app.base.translation import _
 from app.importing import mapping as mappings
 from app.importing.job import PREVIEW_ROWS, Choice, Look, LookJob, PreviewCell
 from app.importing.parsing import RowParser
-from app.importing.planning import ImportKind
+from app.importing.planning import ImportKind, Parsed
 from app.importing.rules import Kind, missing
 from app.importing.store import remembered_kind, remembered_mapping
-from app.importing.table import SAMPLED, Table, find, visible_sheets
+from app.importing.table import SAMPLED, Table, find, rival_of, visible_sheets
 from app.importing.values import Cell
 
 
@@ -41,6 +43,14 @@ def look_at(job: LookJob, store: Store) -> Look:
         return _described(table, found, guesses, store)
 
 
+def _excuses(found: ImportKind, store: Store) -> Callable[[Parsed], list[bool]] | None:
+    excuses = found.excuses
+    if excuses is None:
+        return None
+    held = {key: settings.get(store, key) for key in found.settings}
+    return lambda parsed: excuses(parsed, held)
+
+
 def _guesses(table: Table, kinds: list[Kind], file_name: str) -> list[tuple[str, float]]:
     _numbers, rows = table.preview(SAMPLED)
     title = f"{file_name} {table.sheet.name}"
@@ -54,7 +64,8 @@ def _described(
 ) -> Look:
     numbers, rows = table.preview(PREVIEW_ROWS)
     lacking = missing(found.kind, table.mapped)
-    taken = row_parser(table, found).take(numbers, rows)
+    taken = row_parser(table, found).take(numbers, rows, _excuses(found, store))
+    rival = rival_of(table, found.kind, found.rivals)
     cells = _cells(table, rows)
     for place, code, text in _parsed_texts(taken.parsed.columns, taken.places):
         cells[place][code] = PreviewCell(text, "", cells[place][code].original)
@@ -82,6 +93,7 @@ def _described(
         preview=tuple(cells),
         refused_rows={p.row_no: p.reason for p in taken.refusals.values()},
         missing=tuple(lacking),
+        rival=_(rival.label) if rival else "",
         notes=tuple(mappings.note_text(note, found.kind) for note in table.mapping.notes),
     )
 
@@ -117,6 +129,4 @@ def _text(cell: Cell) -> str:
 
 
 def _label(kind: Kind, code: str) -> str:
-    from app.base.translation import _
-
     return _(kind.field(code).label)

@@ -233,6 +233,7 @@ def _write_line(store: Store, actor: Actor, waiting: StagedFile, clock: Clock) -
             "rows": staged.rows,
             **{name: staged.counts[name] for name in _BIN_COLUMNS},
             "reasons": json.dumps(staged.reasons, ensure_ascii=False),
+            "aside": json.dumps(staged.aside),
             "warnings": json.dumps(staged.warnings, ensure_ascii=False),
             "errors": staged.errors,
         },

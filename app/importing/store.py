@@ -29,6 +29,7 @@ class ImportLine:
     set_aside: int
     refused: int
     reasons: dict[str, int]
+    aside: dict[str, int]
     warnings: dict[str, int]
     taken_back_at: str | None
     taken_back_by: str | None
@@ -48,7 +49,8 @@ class TouchedTable:
 
 _LINE_NAMES = tuple(each.name for each in fields(ImportLine))
 _LINE = """SELECT id, at, actor_name, kind, file_name, rows, added, updated, unchanged, set_aside,
-    refused, reasons, warnings, taken_back_at, taken_back_by, errors IS NOT NULL FROM imports"""
+    refused, reasons, aside, warnings, taken_back_at, taken_back_by, errors IS NOT NULL
+  FROM imports"""
 
 
 def imports(store: Store, *, limit: int = 1_000) -> list[ImportLine]:
@@ -210,7 +212,7 @@ def _names(store: Store, table: str) -> list[str]:
 
 def _line(row: Sequence[Any]) -> ImportLine:
     named = dict(zip(_LINE_NAMES, row, strict=True))
-    named["reasons"] = json.loads(named["reasons"])
-    named["warnings"] = json.loads(named["warnings"])
+    for name in ("reasons", "aside", "warnings"):
+        named[name] = json.loads(named[name])
     named["has_errors"] = bool(named["has_errors"])
     return ImportLine(**named)

@@ -73,3 +73,10 @@ class CountList(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
+
+
+def named_asides(counts: Mapping[str, int]) -> dict[str, int]:
+    """The reasons for setting rows aside in the reader's words."""
+    from app.customers.labels import aside_label
+
+    return {aside_label(code): count for code, count in counts.items()}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.base.translation import _
 from app.importing.rules import BINS
-from ui.importing.counts import CountList
+from ui.importing.counts import CountList, named_asides
 from ui.importing.words import BIN_TONES, bin_name, kind_name
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import PlainLabel
@@ -37,6 +37,7 @@ class ImportCard(QFrame):
         self._facts = PlainLabel("", self, role="muted", wrap=True, selectable=True)
         self._bins = CountList(parent=self)
         self._reasons = CountList(_("Why rows were refused"), self)
+        self._asides = CountList(_("Why rows were set aside"), self)
         self._warnings = CountList(_("Cells dropped or doubtful, rows taken"), self)
         self._question = PlainLabel("", self, wrap=True)
         self._close = icon_button("close", _("Close details"), self.closed.emit, parent=self)
@@ -68,6 +69,7 @@ class ImportCard(QFrame):
         counts = [(bin_name(code), getattr(line, code), BIN_TONES[code]) for code in BINS]
         self._bins.show_counts(counts, total=(_("Rows of the file"), line.rows))
         self._reasons.show_dict(line.reasons, "danger")
+        self._asides.show_dict(named_asides(line.aside), "warn")
         self._warnings.show_dict(line.warnings, "warn")
         self._open.setVisible(line.has_errors)
         self._save.setVisible(line.has_errors)
@@ -130,7 +132,7 @@ class ImportCard(QFrame):
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(8)
         for widget in (self._facts, self._asking, self._bins, self._open, self._save, self._reasons,
-                       self._warnings, self._ask):  # fmt: skip
+                       self._asides, self._warnings, self._ask):  # fmt: skip
             body.addWidget(widget)
         for pressed in (self._open, self._save, self._ask):
             body.setAlignment(pressed, Qt.AlignmentFlag.AlignLeft)

@@ -25,7 +25,6 @@ ENDINGS = frozenset(
 )  # fmt: skip
 """Endings that are taken from a folder; a file chosen by itself may have any name."""
 
-_COMPLAINTS = ("投诉", "抱怨", "Complaint", "complaint")
 """Old tracking sheets of complaints name customers and plates too, but are no such file."""
 
 MOST_FILES = 500
@@ -93,7 +92,7 @@ class QueuedFile:
         if look is None or self.agreed or self.result is not None:
             return True
         told = look.remembered or likelihood(look) >= SURE
-        return bool(look.kind) and told and not _speaks_of_complaints(look)
+        return bool(look.kind) and told and not look.rival
 
     def settle(self, look: Look) -> None:
         """Take what was found out and say whether a person must decide."""
@@ -112,10 +111,10 @@ class QueuedFile:
         if look is None:
             return []
         if not self.kind_is_clear:
-            if _speaks_of_complaints(look):
+            if look.rival:
                 return [
-                    _("This looks like a list of complaints, which does not belong here. If it is "
-                      "something else, choose its kind.")
+                    _('This looks like "{rival}", not like what was chosen. If it is right, '
+                      "choose its kind again.").format(rival=look.rival)
                 ]  # fmt: skip
             return [
                 _("This file does not look like an export that belongs here. If it is one, choose "
@@ -132,11 +131,6 @@ class QueuedFile:
 def likelihood(look: Look) -> float:
     """How surely the file is of the kind it is taken for, 0–1."""
     return dict(look.guesses).get(look.kind, 0.0)
-
-
-def _speaks_of_complaints(look: Look) -> bool:
-    texts = [*look.headers, look.sheet]
-    return not look.remembered and any(word in text for text in texts for word in _COMPLAINTS)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.base.translation import _, ngettext
 from app.importing.rules import BINS, REFUSED
-from ui.importing.counts import CountList
+from ui.importing.counts import CountList, named_asides
 from ui.importing.items import QueuedFile
 from ui.importing.words import BIN_TONES, bin_hint, bin_name, next_step
 from ui.widgets.buttons import button
@@ -77,9 +77,9 @@ class ResultView(QScrollArea):
             widget.setVisible(has_book)
         self._reasons.show_dict(result.reasons, "danger")
         self._trouble.setVisible(bool(result.refused or has_book))
-        self._asides.show_dict(_asides(result), "warn")
+        self._asides.show_dict(named_asides(result.aside), "warn")
         self._warnings.show_dict(result.warnings, "warn")
-        self._remarks.setVisible(bool(result.warnings or _asides(result)))
+        self._remarks.setVisible(bool(result.warnings or named_asides(result.aside)))
         self._next.setText(next_step(result.kind))
         for kind, link in self._links.items():
             link.setVisible(kind in may_open)
@@ -159,9 +159,3 @@ def _sum_text(result: ImportResult) -> str:
     elif not getattr(result, REFUSED):
         said += " · " + _("no row was refused")
     return said
-
-
-def _asides(result: ImportResult) -> dict[str, int]:
-    from app.customers.labels import aside_label
-
-    return {aside_label(code): count for code, count in result.aside.items()}

@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_read_says_what_to_do(
         ({"missing": ("Settled on", "Plate or VIN")}, "Still needed: Settled on; Plate or VIN"),
         ({"guesses": (("visits", 0.0),)}, "does not look like an export"),
         ({"guesses": (("visits", 0.0),), "remembered": True}, None),
-        ({"headers": ("客户", "投诉内容")}, "list of complaints"),
+        ({"rival": "Complaints"}, 'looks like "Complaints"'),
     ],
 )
 def test_what_must_be_decided(facts: dict[str, Any], question: str | None) -> None:
