@@ -8,9 +8,8 @@ changed, and `changed` tells every view.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,8 +30,7 @@ Failed = Callable[[Exception], None]
 UNDO_DEPTH = 50
 
 
-@dataclass(frozen=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """What Ctrl+Z would take back: the text said about it and the ids of its changes."""
 
     said: str

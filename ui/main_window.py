@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -49,8 +48,7 @@ MODE_NAMES: dict[Mode, str] = {
 }
 
 
-@dataclass(frozen=True)
-class House:
+class House(NamedTuple):
     """Whose window it is, and how to find where its logs lie."""
 
     dealer: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ui.widgets.memory import Memory
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One find of the search from anywhere: what kind it is, its id, two lines to show."""
 
     kind: str
@@ -27,8 +25,7 @@ class Hit:
     icon: str = "car"
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(NamedTuple):
     """What the window does for a tab.
 
     `open(kind, what)` shows a thing in the tab whose spec names the kind: ("vehicle", id),
@@ -44,8 +41,7 @@ class Services:
     say: Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class TabSpec:
+class TabSpec(NamedTuple):
     """A tab of the window; built when it is first shown.
 
     `title` is English, marked with N_(). `factory(desk, services)` makes the widget. `right` is

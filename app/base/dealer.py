@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.resources import resource
 from app.base.translation import LANGUAGES
@@ -16,8 +15,7 @@ _KEYS = (*_TEXTS, "hours")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
-@dataclass(frozen=True)
-class Dealer:
+class Dealer(NamedTuple):
     """One dealer: what first stands in the settings, and the logo's file if there is one."""
 
     name: str

@@ -13,8 +13,8 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.base.errors import StoreDamaged, WrongKey
 from app.base.files import create_once, telling_write_faults, write_atomically
@@ -25,8 +25,7 @@ SERVICE = "care-desk"
 FOLDER_VARIABLE = "CARE_DESK_KEYS"
 
 
-@dataclass(frozen=True)
-class KeyNote:
+class KeyNote(NamedTuple):
     """What lies beside a store: which key it needs and how to recognise it."""
 
     name: str

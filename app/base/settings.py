@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.base.dealer import are_windows, is_colour
 from app.base.errors import NotPossible
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from app.base.door import Store
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing a dealership can set: its name in the store, its words, what it may hold."""
 
     key: str

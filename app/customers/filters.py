@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.errors import NotPossible
 from app.base.translation import _
@@ -12,8 +11,7 @@ from app.base.translation import _
 Values = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CustomerFilter:
+class CustomerFilter(NamedTuple):
     """Conditions that all have to hold; one left at its default asks nothing.
 
     Of several values in one field any may hold; the value ``unknown`` is for cars where the
@@ -56,15 +54,14 @@ class CustomerFilter:
 
     def but(self, **values: Any) -> CustomerFilter:
         """The same filter with some fields changed."""
-        return replace(self, **values)
+        return self._replace(**values)
 
     def to_json(self) -> dict[str, Any]:
         """What it asks as plain JSON values, without the fields that ask nothing."""
         default = CustomerFilter()
-        asked = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
             name: list(value) if isinstance(value, tuple) else value
-            for name, value in asked.items()
+            for name, value in self._asdict().items()
             if value != getattr(default, name)
         }
 
@@ -73,8 +70,7 @@ class CustomerFilter:
         """Read it back. NotPossible for a field this program does not know: leaving it out
         would show more cars than were meant.
         """
-        known = {f.name for f in fields(cls)}
-        if not set(values) <= known:
+        if not set(values) <= set(cls._fields):
             raise NotPossible(
                 _("This segment was saved by a newer version of the program and cannot be opened.")
             )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.base.translation import N_
 
@@ -11,8 +10,7 @@ ColumnKind = Literal["id", "text", "code", "date", "months", "count", "money", "
 ListRow = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class ListColumn:
+class ListColumn(NamedTuple):
     """One place of a list row: its key, its title (to be translated), what it holds.
 
     A `code` is shown through labels; `months` is an age; `money` is in cents; a `share` is

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 UNKNOWN = "unknown"
 KINDS = ("private", "company", "special")
@@ -22,8 +21,7 @@ CUSTOMER_FIELDS = ("phone", "kind", *PERSONAL_FIELDS, "address", "contact_time",
 VEHICLE_FIELDS = ("plate", "vin", "model", "delivered_on", "insured_until", "inspection_due")
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A life-cycle stage: its code, and the months of age it goes from (in) and to (not in)."""
 
     code: str
@@ -35,8 +33,7 @@ class Stage:
         return months >= self.from_months and (self.to_months is None or months < self.to_months)
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What a reader's list and cards depend on: the day, the stages, and how much they may see."""
 
     today: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.base import settings
 from app.base.clock import Clock
@@ -13,8 +13,7 @@ from app.customers.rules import View, stages_of
 from app.staff.rules import Actor, may
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A saved filter with its name."""
 
     id: int
@@ -24,8 +23,7 @@ class Segment:
     created_by: str
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """What a filter can choose from: the values that occur, by how often, at most 200 each."""
 
     families: tuple[str, ...]
@@ -33,8 +31,7 @@ class Choices:
     consultants: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PossibleDouble:
+class PossibleDouble(NamedTuple):
     """Two customers that may be one, and why: ``phone``, ``birthday`` or ``address``.
 
     With a name in common and the reason too; `first_id` is the record that is fuller or older.
@@ -47,8 +44,7 @@ class PossibleDouble:
     reason: str
 
 
-@dataclass(frozen=True)
-class PlateConflict:
+class PlateConflict(NamedTuple):
     """A plate seen with two VINs: `holder_id` has it now, `other_id` came with it too."""
 
     id: int

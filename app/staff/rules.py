@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.base.errors import NoRight
 from app.base.translation import N_, _
@@ -45,8 +44,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
 }
 
 
-@dataclass(frozen=True)
-class Employee:
+class Employee(NamedTuple):
     """A person of the dealership."""
 
     id: int
@@ -55,8 +53,7 @@ class Employee:
     active: bool
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """Who is doing it, and in which role."""
 
     employee_id: int

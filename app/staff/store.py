@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from app.base.door import Row, Store
 from app.staff.rules import Actor, Employee, Role
 
 
-@dataclass(frozen=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """One line of the record of changes."""
 
     id: int
@@ -55,7 +53,7 @@ def changes(
            ORDER BY id DESC LIMIT :limit""",
         {"entity": entity, "entity_id": entity_id, "limit": limit},
     )
-    return [_change_row(row) for row in rows]
+    return [change_row(row) for row in rows]
 
 
 def change(store: Store, change_id: int) -> ChangeRow | None:
@@ -65,7 +63,7 @@ def change(store: Store, change_id: int) -> ChangeRow | None:
            FROM changes WHERE id = ?""",
         (change_id,),
     )
-    return None if row is None else _change_row(row)
+    return None if row is None else change_row(row)
 
 
 def undone_by(store: Store, change_id: int) -> int | None:
@@ -74,7 +72,8 @@ def undone_by(store: Store, change_id: int) -> int | None:
     return next((number for (number,) in undoings if undone_by(store, number) is None), None)
 
 
-def _change_row(row: Row) -> ChangeRow:
+def change_row(row: Row) -> ChangeRow:
+    """One row of the record as it is read from the store."""
     number, at, who, name, verb, entity, entity_id, before, after, undoes = row
     return ChangeRow(
         number, at, who, name, verb, entity, entity_id, _loaded(before), _loaded(after), undoes

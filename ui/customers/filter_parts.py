@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.translation import N_, _
 from app.customers import labels
@@ -17,8 +16,7 @@ Value = str
 Option = tuple[Value, str]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One condition.
 
     `options(context)` are its values with their names. `read(filter, context)` gives the values

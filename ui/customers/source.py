@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.base import settings
 from app.customers import store_list
@@ -26,31 +25,29 @@ if TYPE_CHECKING:
 FIRST_ROWS = 60
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A list that is wanted; without `sort` a text's best matches come first."""
 
-    filter: CustomerFilter = field(default_factory=CustomerFilter)
+    filter: CustomerFilter = CustomerFilter()
     sort: str | None = None
     descending: bool = False
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What the filters offer: the day, values that occur, stages, age groups."""
 
     today: date
-    choices: Choices = field(default_factory=lambda: Choices((), (), ()))
+    choices: Choices = Choices((), (), ())
     stages: tuple[Stage, ...] = ()
     ages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
 class Reader:
     """Reads for one person."""
 
-    actor: Actor
-    clock: Clock
+    def __init__(self, actor: Actor, clock: Clock) -> None:
+        self.actor = actor
+        self.clock = clock
 
     def first(self, store: Store, asked: Asked) -> list[ListRow]:
         """The first rows, before the whole order is known."""
