@@ -68,7 +68,10 @@ class CardPage(QWidget):
     # -- public methods
 
     def open(self, vehicle_id: int) -> None:
-        """Show a car."""
+        """Show a car. What is being typed is saved first, to the record it was typed for."""
+        typing = self.focusWidget()
+        if typing is not None:
+            typing.clearFocus()
         self._wanted, self._limit = vehicle_id, PAGE_OF_VISITS
         self.message.hide()
         self._read()
@@ -194,7 +197,7 @@ class CardPage(QWidget):
         self.doing.view = view
         self.head.set_card(view, may_edit=may_edit)
         self.customer.set_card(view, may_edit=may_edit, may_reveal=may_reveal, fresh=fresh)
-        self.vehicle.set_card(view, may_edit=may_edit)
+        self.vehicle.set_card(view, may_edit=may_edit, fresh=fresh)
         self.history.set_card(view, may_reveal=may_reveal, fresh=fresh)
         known = view.card.customer is not None
         for made in self._for_reveal:

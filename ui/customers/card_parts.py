@@ -52,7 +52,7 @@ class CustomerCard(Card):
         """Show the customer; `fresh` is another one than before."""
         card, customer = view.card, view.card.customer
         self.form.set_editable(may_edit)
-        self.form.set_values(view.values if customer else {}, card.missing)
+        self.form.set_values(view.values if customer else {}, card.missing, fresh=fresh)
         self.form.setVisible(customer is not None)
         self.phones.setVisible(customer is not None)
         self._nobody.setVisible(customer is None and may_edit)
@@ -93,11 +93,11 @@ class VehicleCardBox(Card):
         for widget in (self.form, self._former, self._others_name, self._others):
             self.add(widget)
 
-    def set_card(self, view: CardView, *, may_edit: bool) -> None:
-        """Show the car."""
+    def set_card(self, view: CardView, *, may_edit: bool, fresh: bool) -> None:
+        """Show the car; `fresh` is another one than before."""
         card = view.card
         self.form.set_editable(may_edit)
-        self.form.set_values(view.values, card.missing)
+        self.form.set_values(view.values, card.missing, fresh=fresh)
         if self._full:
             for name in ENDINGS:
                 day = getattr(card.vehicle, name)

@@ -20,8 +20,10 @@ class Field(Protocol):
 
     tell: Told
 
-    def show_value(self, value: Any) -> None:
-        """Show what is on file; what is being typed, or was refused, stays."""
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        """Show what is on file; what is being typed, or was refused, stays. With `fresh` it is
+        another record, of which nothing was typed yet.
+        """
 
     def set_editable(self, editable: bool) -> None:
         """Whether the person may change it."""
@@ -52,17 +54,19 @@ class TextField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tell: Told = lambda _value: None
-        self._value = ""
+        self._file = self._value = ""
         self._wrong = False
         self.setProperty("kind", "inline")
         self.editingFinished.connect(self._settle)
         self.textEdited.connect(lambda _text: self._right())
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        if fresh:
+            self._right()
         new = "" if value is None else " ".join(str(value).split())
         typing = self.text() != self._value and (self.hasFocus() or self._wrong)
-        self._value = new
-        if not typing:
+        self._file = self._value = new
+        if fresh or not typing:
             self.setText(new)
             self.setCursorPosition(0)
 
@@ -70,7 +74,7 @@ class TextField(QLineEdit):
         self.setReadOnly(not editable)
 
     def refuse(self, sentence: str) -> None:
-        self._wrong = True
+        self._wrong, self._value = True, self._file
         _polish(self, True, sentence)
 
     def event(self, event: QEvent) -> bool:
@@ -81,7 +85,7 @@ class TextField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._value:
-            self.setText(self._value)
+            self.setText(self._file)
             self._right()
             return
         super().keyPressEvent(event)
@@ -94,6 +98,9 @@ class TextField(QLineEdit):
     def _settle(self) -> None:
         typed = self.text().strip()
         if typed != self._value and not self._wrong:
+            # From here on it is no longer being typed: what comes back from the store is shown.
+            self._value = typed
+            self.setText(typed)
             self.tell(typed or None)
 
 
@@ -103,25 +110,27 @@ class NotesField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tell: Told = lambda _value: None
-        self._value = ""
+        self._file = self._value = ""
         self._wrong = False
         self.setProperty("kind", "inline")
         self.setTabChangesFocus(True)
         self.setFixedHeight(round(self.fontMetrics().height() * 2.9))
         self.textChanged.connect(self._right)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        if fresh:
+            self._right()
         new = str(value or "")
         typing = self.toPlainText() != self._value and (self.hasFocus() or self._wrong)
-        self._value = new
-        if not typing and self.toPlainText() != new:
+        self._file = self._value = new
+        if (fresh or not typing) and self.toPlainText() != new:
             self.setPlainText(new)
 
     def set_editable(self, editable: bool) -> None:
         self.setReadOnly(not editable)
 
     def refuse(self, sentence: str) -> None:
-        self._wrong = True
+        self._wrong, self._value = True, self._file
         _polish(self, True, sentence)
 
     def event(self, event: QEvent) -> bool:
@@ -132,7 +141,7 @@ class NotesField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._value:
-            self.setPlainText(self._value)
+            self.setPlainText(self._file)
             return
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
@@ -152,6 +161,8 @@ class NotesField(QPlainTextEdit):
     def _settle(self) -> None:
         typed = self.toPlainText().strip()
         if typed != self._value and not self._wrong:
+            self._value = typed
+            self.setPlainText(typed)
             self.tell(typed or None)
 
 
@@ -165,8 +176,8 @@ class DayField(DateEdit):
         self.setPlaceholderText("")
         self.date_changed.connect(lambda value: self.tell(value))
 
-    def show_value(self, value: Any) -> None:
-        if not (self.hasFocus() and self.isModified()):
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        if fresh or not (self.hasFocus() and self.isModified()):
             self.set_value(value)
 
     def set_editable(self, editable: bool) -> None:
@@ -185,19 +196,22 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.tell: Told = lambda _value: None
         self.setProperty("kind", "inline")
+        self._file: Any = None
         self.addItem("", None)
         for code, text in options:
             self.addItem(text, code)
         self.activated.connect(lambda _place: self.tell(self.currentData()))
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        self._file = value
         self.setCurrentIndex(max(0, self.findData(value)))
 
     def set_editable(self, editable: bool) -> None:
         self.setEnabled(editable)
 
     def refuse(self, sentence: str) -> None:
-        _polish(self, True, sentence)
+        self.show_value(self._file)
+        self.setToolTip(sentence)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A wheel that scrolls the page must not change a record on its way.
@@ -209,16 +223,19 @@ class FlagField(QCheckBox):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._file = False
         self.tell: Told = lambda _value: None
         self.clicked.connect(lambda on=False: self.tell(bool(on)))
 
-    def show_value(self, value: Any) -> None:
-        self.setChecked(bool(value))
+    def show_value(self, value: Any, *, fresh: bool = False) -> None:
+        self._file = bool(value)
+        self.setChecked(self._file)
 
     def set_editable(self, editable: bool) -> None:
         self.setEnabled(editable)
 
     def refuse(self, sentence: str) -> None:
+        self.setChecked(self._file)
         self.setToolTip(sentence)
 
 

@@ -54,6 +54,7 @@ class PhonesBox(QWidget):
         """Show numbers; with `forget` those revealed before are masked again."""
         if forget:
             self._known.clear()
+            self._new.show_value(None, fresh=True)
         self._phones, self._may_reveal, self._may_edit = phones, may_reveal, may_edit
         self._show()
 

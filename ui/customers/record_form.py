@@ -104,10 +104,14 @@ class RecordForm(QWidget):
         """The widget of a field."""
         return self._fields[name]
 
-    def set_values(self, values: Mapping[str, Any], missing: Collection[str]) -> None:
-        """Show a record; the names of what is missing stand out."""
+    def set_values(
+        self, values: Mapping[str, Any], missing: Collection[str], *, fresh: bool
+    ) -> None:
+        """Show a record; the names of what is missing stand out. `fresh` is another record than
+        before: nothing typed may stay.
+        """
         for name, field in self._fields.items():
-            field.show_value(values.get(name))
+            field.show_value(values.get(name), fresh=fresh)
             label = self._names.get(name)
             if label is not None:
                 label.set_role("warn" if name in missing else "field")
