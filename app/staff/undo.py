@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from app.base.changes import Changed, edit, read_row
+from app.base import settings
+from app.base.changes import Changed, edit, read_row, record
 from app.base.clock import Clock
 from app.base.door import Store
 from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
-from app.staff.rules import Actor
-from app.staff.store import ChangeRow, change, mark_undoing, undone_by
+from app.staff.rules import Actor, require
+from app.staff.store import ChangeRow, change, mark_undoing, put_setting, undone_by
 
 UNDOABLE_TABLES = frozenset(
     {
@@ -23,6 +24,15 @@ UNDOABLE_TABLES = frozenset(
         "frozen_months",
     }
 )
+
+
+def has_way_back(line: ChangeRow) -> bool:
+    """Whether a change is of a kind that can be undone at all."""
+    if line.before is None:
+        return False
+    if line.entity == "settings":
+        return set(line.before) <= set(settings.BY_KEY)
+    return set(line.before) <= UNDOABLE_TABLES
 
 
 def undo(store: Store, actor: Actor, change_id: int, *, clock: Clock) -> Changed:
@@ -42,6 +52,8 @@ def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
     with store.write():
         line = _undoable(store, actor, change_id)
         assert line.before is not None
+        if line.entity == "settings":
+            return _put_settings_back(store, actor, line, clock)
         with edit(store, actor, "undo", line.entity, line.entity_id, clock) as work:
             _check_untouched(store, line)
             # Rows may refer to each other, whichever comes back or goes first.
@@ -54,9 +66,21 @@ def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
     return work.changed()
 
 
+def _put_settings_back(store: Store, actor: Actor, line: ChangeRow, clock: Clock) -> Changed:
+    require(actor, "settings")
+    held, wanted = line.after or {}, line.before or {}
+    if any(settings.get(store, key) != value for key, value in held.items()):
+        raise _touched_since()
+    for key, value in wanted.items():
+        put_setting(store, key, value)
+    number = record(store, actor, "undo", "settings", None, held, wanted, clock=clock)
+    mark_undoing(store, number, undoes=line.id)
+    return Changed({"settings": frozenset()}, (number,))
+
+
 def _undoable(store: Store, actor: Actor, change_id: int) -> ChangeRow:
     line = change(store, change_id)
-    if line is None or line.before is None or not set(line.before) <= UNDOABLE_TABLES:
+    if line is None or not has_way_back(line):
         raise NotPossible(_("This cannot be undone."))
     if undone_by(store, change_id) is not None:
         raise NotPossible(_("This was undone before."))

@@ -53,21 +53,41 @@ def set_active(
     return work.changed()
 
 
+def change_role(
+    store: Store, actor: Actor, *, employee_id: int, role: Role, clock: Clock
+) -> Changed:
+    """Give a person another role; what they did before stays under the role of then.
+
+    Raises NotPossible for the last manager.
+    """
+    require(actor, "staff")
+    with edit(store, actor, "change_role", "employees", employee_id, clock) as work:
+        work.update("employees", employee_id, {"role": role})
+        if actor_of(store) is None:
+            raise NotPossible(_("One manager has to stay on the list."))
+    return work.changed()
+
+
 def set_setting(store: Store, actor: Actor, *, key: str, value: Any, clock: Clock) -> Changed:
     """Change a setting. Raises NotPossible for a value it cannot hold."""
     return set_settings(store, actor, values={key: value}, clock=clock)
 
 
 def set_settings(store: Store, actor: Actor, *, values: dict[str, Any], clock: Clock) -> Changed:
-    """Change several settings at once, on record with what they held before."""
+    """Change several settings at once, on record with what they held before.
+
+    Setting what they hold already leaves no record.
+    """
     require(actor, "settings")
     with store.write():
         before = {key: settings.get(store, key) for key in values}
         for key, value in values.items():
             settings.check(key, value)
             put_setting(store, key, value)
-        record(store, actor, "set_settings", "settings", None, before, values, clock=clock)
-    return Changed.of(settings=())
+        if before == values:
+            return Changed.of(settings=())
+        number = record(store, actor, "set_settings", "settings", None, before, values, clock=clock)
+    return Changed({"settings": frozenset()}, (number,))
 
 
 def _add(store: Store, actor: Actor, name: str, role: Role, clock: Clock) -> tuple[Changed, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.base import settings
 from app.base.changes import edit
 from app.base.clock import FixedClock
 from app.base.door import Store
@@ -12,7 +13,7 @@ from app.customers.cells import recount
 from app.staff.rules import Actor
 from app.staff.store import change, changes, undone_by
 from app.staff.undo import undo
-from app.staff.verbs import set_active, set_setting
+from app.staff.verbs import set_active, set_setting, set_settings
 from tests.app.customers.garage import add_car, add_customer, add_visit, everything
 
 
@@ -127,10 +128,38 @@ def test_only_the_person_or_a_manager_undoes(
 
 
 def test_what_has_no_way_back_is_refused(store: Store, manager: Actor, clock: FixedClock) -> None:
-    set_setting(store, manager, key="churn.months", value=8, clock=clock)
     set_active(store, manager, employee_id=2, active=False, clock=clock)
-    for line in changes(store, limit=2):
-        with pytest.raises(NotPossible, match="cannot be undone"):
-            undo(store, manager, line.id, clock=clock)
+    with pytest.raises(NotPossible, match="cannot be undone"):
+        undo(store, manager, changes(store, limit=1)[0].id, clock=clock)
     with pytest.raises(NotPossible):
         undo(store, manager, 99_999, clock=clock)
+
+
+def test_settings_go_back_and_forth(store: Store, manager: Actor, clock: FixedClock) -> None:
+    values = {"churn.months": 8, "dealer.name": "江城汽车"}
+    (number,) = set_settings(store, manager, values=values, clock=clock).change_ids
+    changed = undo(store, manager, number, clock=clock)
+    assert settings.get(store, "churn.months") == 6 and changed.topics == {"settings"}
+    undo(store, manager, changed.change_ids[0], clock=clock)
+    assert settings.get(store, "dealer.name") == "江城汽车"
+    assert undone_by(store, number) is None
+
+
+def test_settings_set_anew_since_stay(
+    store: Store, manager: Actor, agent: Actor, clock: FixedClock
+) -> None:
+    (number,) = set_setting(store, manager, key="churn.months", value=8, clock=clock).change_ids
+    with pytest.raises(NotPossible, match="or a manager"):
+        undo(store, agent, number, clock=clock)
+    set_setting(store, manager, key="churn.months", value=9, clock=clock)
+    with pytest.raises(Conflict):
+        undo(store, manager, number, clock=clock)
+    assert settings.get(store, "churn.months") == 9
+
+
+def test_a_setting_set_to_what_it_is_leaves_no_record(
+    store: Store, manager: Actor, clock: FixedClock
+) -> None:
+    lines = len(changes(store))
+    set_setting(store, manager, key="churn.months", value=6, clock=clock)
+    assert len(changes(store)) == lines

@@ -12,7 +12,7 @@ from app.base.errors import NoRight, NotPossible
 from app.house import open_house
 from app.staff.rules import Actor, Role
 from app.staff.store import actor, changes, employees
-from app.staff.verbs import add_employee, first_person, set_active
+from app.staff.verbs import add_employee, change_role, first_person, set_active
 
 
 def test_the_first_person_is_a_manager_and_made_once(tmp_path: Path, clock: FixedClock) -> None:
@@ -92,3 +92,23 @@ def test_the_last_manager_stays(store: Store, manager: Actor, clock: FixedClock)
     _changed, second = add_employee(store, manager, name="副主管", role="manager", clock=clock)
     set_active(store, manager, employee_id=1, active=False, clock=clock)
     assert actor(store) == Actor(second, "副主管", "manager")
+
+
+def test_a_role_is_changed(store: Store, manager: Actor, agent: Actor, clock: FixedClock) -> None:
+    changed = change_role(store, manager, employee_id=2, role="manager", clock=clock)
+    assert changed.topics == {"employees"} and actor(store, 2) == Actor(2, "周回访", "manager")
+    assert changes(store)[0].verb == "change_role"
+    change_role(store, manager, employee_id=1, role="clerk", clock=clock)
+    with pytest.raises(NotPossible, match="One manager"):
+        change_role(store, manager, employee_id=2, role="agent", clock=clock)
+    assert actor(store) == Actor(2, "周回访", "manager")
+    with pytest.raises(NoRight):
+        change_role(store, agent, employee_id=3, role="clerk", clock=clock)
+
+
+def test_a_role_that_one_has_already_leaves_no_record(
+    store: Store, manager: Actor, clock: FixedClock
+) -> None:
+    lines = len(changes(store))
+    change_role(store, manager, employee_id=2, role="agent", clock=clock)
+    assert len(changes(store)) == lines
