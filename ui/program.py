@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.base import settings
@@ -49,9 +49,9 @@ def program_of(arguments: Sequence[str]) -> QApplication:
 
 def config_folder() -> Path:
     """Where this person's choices lie."""
-    from platformdirs import user_config_path
-
-    return user_config_path("care-desk", appauthor=False)
+    # Qt knows the same folder as platformdirs, and is loaded already.
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "care-desk"
 
 
 def log_folder() -> Path:

@@ -24,12 +24,13 @@ _words = _Words()
 def set_language(language: str) -> None:
     """Speak `language` (one of LANGUAGES) from now on; an unknown one falls back to English."""
     _words.language = language if language in LANGUAGES else "en"
-    _words.catalogue = _gettext.translation(
-        "care_desk",
-        localedir=str(resource("resources", "translations")),
-        languages=[_words.language],
-        fallback=True,
-    )
+    file = resource("resources", "translations", _words.language, "LC_MESSAGES", "care_desk.mo")
+    # Not gettext.translation(): it searches places and spellings that we do not have.
+    try:
+        with file.open("rb") as words:
+            _words.catalogue = _gettext.GNUTranslations(words)
+    except FileNotFoundError:
+        _words.catalogue = _gettext.NullTranslations()
 
 
 def language() -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.base.door import Row, Store
 from app.base.phones import masked
 from app.customers.filters import CustomerFilter
 from app.customers.listing import COLUMNS, DEFAULT_SORT, ListRow
 from app.customers.rules import View, age_months, stage_of
-from app.customers.search import SearchIndex
 from app.customers.store_filter import COMPLETENESS, LAST_VISIT, Conditions, conditions
+
+if TYPE_CHECKING:
+    from app.customers.search import SearchIndex
 
 _FROM = "FROM vehicles v LEFT JOIN customers c ON c.id = v.customer_id"
 _YEAR = """(SELECT {what} FROM visits x WHERE x.vehicle_id = v.id
@@ -230,5 +232,8 @@ def _ranked(store: Store, found: Conditions, by_text: list[int], limit: int) -> 
 def _text_ids(store: Store, asked: CustomerFilter, search: SearchIndex | None) -> list[int] | None:
     if not asked.text.strip():
         return None
-    index = search if search is not None else SearchIndex.load(store)
-    return index.search(store, asked.text).vehicle_ids
+    if search is None:
+        from app.customers.search import SearchIndex
+
+        search = SearchIndex.load(store)
+    return search.search(store, asked.text).vehicle_ids

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
@@ -15,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.widgets.colours import tone
 
@@ -107,14 +105,6 @@ _SIZES = (18, 36)
 _ARGS = {"M": 2, "L": 2, "Q": 4, "C": 6, "O": 3, "R": 5, "F": 3, "Z": 0}
 
 
-class HasIcon(Protocol):
-    """A button or an action."""
-
-    def setIcon(self, icon: QIcon) -> None: ...
-
-    def setProperty(self, name: str, value: object, /) -> bool: ...
-
-
 def paths(name: str) -> tuple[QPainterPath, QPainterPath]:
     """The lines and the filled parts of an icon on its 24 × 24 field."""
     lines, filled = QPainterPath(), QPainterPath()
@@ -188,7 +178,7 @@ def show_icons(menu: QWidget) -> None:
             each.setIcon(icon(*str(told).split()))
 
 
-def set_icon(target: HasIcon, name: str, colour: str = "text") -> None:
+def set_icon(target: QAbstractButton | QAction, name: str, colour: str = "text") -> None:
     """Give a button or an action its icon, remembered so that a change of theme redraws it."""
     target.setProperty("care_icon", f"{name} {colour}")
     target.setIcon(icon(name, colour))
