@@ -37,7 +37,7 @@ def customer_answers() -> list[Answer]:
     """What can be said of two customers that may be one."""
     return [
         ("left", _("One: keep the left record"), join_hint()),
-        ("right", _("One: keep the right record"), join_hint()),
+        ("right", _("One: keep the right record"), _("The same, the other way round.")),
         ("apart", _("They are two people"), _("They are not shown here again on this computer.")),
     ]
 

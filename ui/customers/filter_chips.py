@@ -56,8 +56,8 @@ class FilterChips(QWidget):
         self._listed = button("", self._drop_list, icon="close", kind="chip", parent=self)
         self._flow.addWidget(self._listed)
         for part in PARTS:
-            self._chips[part.key] = self._chip(part)
-            self._flow.addWidget(self._chips[part.key])
+            if part.quick:
+                self._flow.addWidget(self._chip(part))
         self._more = button(_("More"), self.open_more, icon="add", kind="chip", parent=self)
         self._more.setAccessibleName(_("More filters"))
         self._clear = button(_("Clear filters"), self.clear, kind="link", parent=self)
@@ -134,7 +134,7 @@ class FilterChips(QWidget):
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.clicked.connect(lambda _on=False: self._open(part))
         chip.installEventFilter(self)
-        chip.setProperty("part", part.key)
+        self._chips[part.key] = chip
         return chip
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -188,7 +188,13 @@ class FilterChips(QWidget):
 
     def _show(self) -> None:
         for part in PARTS:
-            chip, asks = self._chips[part.key], part.asks(self._filter)
+            asks = part.asks(self._filter)
+            if part.key not in self._chips:
+                if not asks:
+                    continue
+                # The rarer ones are made when they are first asked for.
+                self._flow.insert_before(self._more, self._chip(part))
+            chip = self._chips[part.key]
             title = _(part.title)
             said = part.said(self._filter, self._context) if asks else ""
             text = f"{title}: {said}" if asks else title

@@ -18,6 +18,14 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def insert_before(self, follower: QWidget, widget: QWidget) -> None:
+        """Put a widget just before another that is in the layout."""
+        self.addWidget(widget)
+        item = self._items.pop()
+        place = next(n for n, one in enumerate(self._items) if one.widget() is follower)
+        self._items.insert(place, item)
+        self.invalidate()
+
     def count(self) -> int:
         return len(self._items)
 

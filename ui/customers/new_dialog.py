@@ -39,16 +39,16 @@ class NewDialog(QDialog):
         self._message = MessageBar(self)
         self._warned = ""
         self._fields: dict[str, QLineEdit] = {}
-        self._kind = QComboBox(self)
-        self._kind.addItem(_("Unknown"), None)
-        for code in KINDS:
-            self._kind.addItem(labels.kind_label(code), code)
-        self._kind.setCurrentIndex(1)
         rows = FormRows()
         for name in _CAR if with_vehicle else ():
             self._add(rows, name, DateEdit(self) if name == "delivered_on" else QLineEdit(self))
         self._add(rows, "name", QLineEdit(self))
         self._add(rows, "phone", QLineEdit(self), _("Several are divided by a comma or a slash."))
+        self._kind = QComboBox(self)
+        self._kind.addItem(_("Unknown"), None)
+        for code in KINDS:
+            self._kind.addItem(labels.kind_label(code), code)
+        self._kind.setCurrentIndex(1)
         rows.add(labels.field_label("kind"), self._kind)
         self._save = button(_("Save"), self.save_wanted.emit, kind="primary")
         self._save.setDefault(True)
