@@ -33,6 +33,25 @@ def test_one_changed_byte_is_found(store_path: Path, share: float) -> None:
     assert faults
 
 
+def test_damage_where_nothing_is_kept_now_is_found_too(store: Store) -> None:
+    """What was deleted leaves free pages; a bad disk shows there first as well as anywhere."""
+    with store.write():
+        for number in range(200):
+            store.insert("segments", _segment(str(number) + "x" * 2_000))
+    with store.write():
+        store.execute("DELETE FROM segments")
+    store.checkpoint()
+    with store.path.open("rb+") as file:
+        file.seek(-1_000, 2)
+        file.write(b"\xff\x00" * 8)
+    store.rows("PRAGMA shrink_memory")
+    assert faults_of(store)
+
+
+def _segment(name: str) -> dict[str, str]:
+    return {"name": name, "filter": "{}", "created_at": "2026-11-02", "created_by": "林主管"}
+
+
 def test_a_row_that_refers_to_nothing_is_found(store: Store) -> None:
     store.execute("PRAGMA foreign_keys = OFF")
     store.execute("INSERT INTO customer_phones (customer_id, phone) VALUES (99, '13800138000')")

@@ -281,14 +281,14 @@ def test_sqlite_utils_is_imported_on_our_driver_and_without_pandas() -> None:
         "with tempfile.TemporaryDirectory() as d, open_store(pathlib.Path(d) / 'a.db') as store:\n"
         "    store.db\n"
         "from sqlite_utils import utils\n"
-        "print(utils.sqlite3.__name__, 'pandas' in sys.modules, 'numpy' in sys.modules)"
+        "print(utils.sqlite3.__name__, any(n.startswith(('pandas', 'numpy')) for n in sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    driver_name, pandas, numpy = done.stdout.split()
+    driver_name, loaded = done.stdout.split()
     assert driver_name.startswith(("sqlcipher3", "pysqlite3"))
-    assert (pandas, numpy) == ("False", "False")
+    assert loaded == "False"
 
 
 def test_the_drivers_sqlite_has_no_known_wal_fault() -> None:

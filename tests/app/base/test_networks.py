@@ -14,6 +14,7 @@ MOUNTS = r"""overlay / overlay rw 0 0
 server:/home /home/shared nfs4 rw 0 0
 //nas/desk /mnt/my\040desk cifs rw 0 0
 /dev/sda1 /home/shared/local ext4 rw 0 0
+/dev/sdb1 /home ext4 rw 0 0
 """
 
 

@@ -47,7 +47,7 @@ def leave_amid_a_message(connection: Connection, job: Any) -> None:
 
 def hang(connection: Connection, job: Any) -> None:
     _say_pid(job)
-    time.sleep(60)
+    time.sleep(30)
 
 
 def grow(connection: Connection, job: Any) -> None:
@@ -60,7 +60,8 @@ def grow(connection: Connection, job: Any) -> None:
 
 def chatter(connection: Connection, job: Any) -> None:
     _say_pid(job)
-    while True:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
         connection.send(("progress", None, "still here"))
 
 
