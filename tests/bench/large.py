@@ -7,6 +7,7 @@ in this release and are therefore not in it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from app.base import keys
+from app.base import keys, schema
 from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.migrations import NAMES
@@ -59,7 +60,7 @@ def large_store() -> Path:
     """The path of the store; it is made when absent or of an older recipe or schema."""
     use_own_keys()
     path, note = FOLDER / "large.db", FOLDER / "large.json"
-    wanted = {"recipe": RECIPE, "schema": sorted(NAMES)}
+    wanted = {"recipe": RECIPE, "schema": sorted(NAMES), "text": _text_of_schema()}
     if path.exists() and note.exists() and json.loads(note.read_text("utf-8")) == wanted:
         return path
     print(f"Making {path.name}: {VEHICLES:,} vehicles, {VISITS:,} visits …", flush=True)
@@ -69,6 +70,11 @@ def large_store() -> Path:
     note.write_text(json.dumps(wanted), "utf-8")
     print(f"Made in {took:.0f} s, {path.stat().st_size / 2**20:.0f} MB.", flush=True)
     return path
+
+
+def _text_of_schema() -> str:
+    """Until a schema is released its first migration may still change under the same name."""
+    return hashlib.sha256(Path(schema.__file__).read_bytes()).hexdigest()
 
 
 def _make(path: Path) -> None:

@@ -107,13 +107,13 @@ class Trial(QObject):
             return engine.stage(file, choice, desk.clock, progress.report, progress.cancelled)
 
         def merge(waiting: Any) -> None:
-            desk.write(
-                lambda store, actor, clock: engine.merge(store, actor, waiting, clock),
-                lambda _result: self._end(),
-                owner=self,
-                failed=_failed,
-                undo=False,
-            )
+            def verb(store: Any, actor: Any, clock: Any) -> Any:
+                try:
+                    return engine.merge(store, actor, waiting, clock)
+                finally:
+                    waiting.discard()
+
+            desk.write(verb, lambda _result: self._end(), owner=self, failed=_failed, undo=False)
 
         desk.run("import", stage, merge, owner=self, failed=_failed)
 
