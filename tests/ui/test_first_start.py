@@ -57,7 +57,7 @@ def test_begins_with_ones_own(empty: InlineDesk, theme: Theme, qtbot: QtBot) -> 
     qtbot.addWidget(window)
     window.form.name.setText("云港")
     window.form.person_field.setText("林主管")
-    window.form._choose("#8a3b12")
+    window.form.colours.choose("#8a3b12")
     window.form.hours._midday.setChecked(False)
     with qtbot.waitSignal(window.begun) as begun:
         window.begin()

@@ -5,21 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTime, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QTimeEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from app.base.settings import default_of
-from app.base.translation import N_, _, language
+from app.base.translation import _, language
+from ui.first_start.swatches import Swatches
 from ui.theme import Theme
 from ui.widgets.cards import FormRows
 from ui.widgets.labels import PlainLabel
@@ -27,29 +18,20 @@ from ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from app.base.dealer import Dealer
 
-COLOURS = (
-    ("#0f6e7c", N_("Teal")),
-    ("#1d5fa8", N_("Blue")),
-    ("#3b4a9e", N_("Indigo")),
-    ("#7a3b8f", N_("Violet")),
-    ("#a3273d", N_("Red")),
-    ("#9a4a12", N_("Copper")),
-    ("#2f6b34", N_("Green")),
-    ("#45525e", N_("Slate")),
-)
-
 
 class HoursEdit(QWidget):
-    """Working hours of a normal day: one or two windows."""
+    """Working hours of a normal day: one or two windows.
+
+    Signal: `edited()` when a time was typed or the midday break came or went.
+    """
+
+    edited = Signal()
 
     def __init__(self, windows: list[list[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         names = (_("From"), _("until"), _("from"), _("until"))
-        times = [time for window in windows[:2] for time in window]
-        shown = [*times, *(["13:30", "17:30"] if len(times) == 2 else [])]
-        self._fields = [self._field(time, name) for time, name in zip(shown, names, strict=True)]
+        self._fields = [self._field(name) for name in names]
         self._midday = QCheckBox(_("closed at midday"), self)
-        self._midday.setChecked(len(times) == 4)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -66,8 +48,22 @@ class HoursEdit(QWidget):
         box.addSpacing(10)
         box.addWidget(self._midday)
         box.addStretch(1)
+        self.set_windows(windows)
+        for field in self._fields:
+            field.editingFinished.connect(self.edited)
         self._midday.toggled.connect(self._show_second)
-        self._show_second(self._midday.isChecked())
+        self._midday.toggled.connect(lambda _on: self.edited.emit())
+
+    def set_windows(self, windows: list[list[str]]) -> None:
+        """Show these windows; more than two are not shown."""
+        times = [time for window in windows[:2] for time in window]
+        closed = len(times) == 4
+        shown = times if closed else [*times, "13:30", "17:30"]
+        for field, time in zip(self._fields, shown, strict=True):
+            field.setTime(QTime.fromString(time, "HH:mm"))
+        with QSignalBlocker(self._midday):
+            self._midday.setChecked(closed)
+        self._show_second(closed)
 
     def windows(self) -> list[list[str]]:
         """The windows as [[from, until], …]."""
@@ -79,8 +75,8 @@ class HoursEdit(QWidget):
         flat = [time for window in self.windows() for time in window]
         return all(first < second for first, second in pairwise(flat))
 
-    def _field(self, time: str, name: str) -> QTimeEdit:
-        field = QTimeEdit(QTime.fromString(time, "HH:mm"), self)
+    def _field(self, name: str) -> QTimeEdit:
+        field = QTimeEdit(self)
         field.setDisplayFormat("HH:mm")
         field.lineEdit().setTextMargins(5, 0, 0, 0)
         field.setAccessibleName(name)
@@ -98,19 +94,18 @@ class DealerForm(QWidget):
 
     def __init__(self, theme: Theme, dealer: Dealer | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         hours = [list(w) for w in dealer.hours] if dealer else default_of("dealer.hours")
         self.name = QLineEdit(dealer.name if dealer else "", self)
         self.brand = QLineEdit(dealer.brand if dealer else "", self)
         self.code = QLineEdit(dealer.code if dealer else "", self)
         self.hours = HoursEdit(hours, self)
         self.person_field = QLineEdit(self)
-        self._colour = dealer.colour if dealer else theme.accent
+        self.colours = Swatches(dealer.colour if dealer else theme.accent, self)
         rows = FormRows()
         rows.add(_("Name of the dealership"), self.name, _("As it stands on printed pages."))
         rows.add(_("Brand"), self.brand)
         rows.add(_("Code of the dealership"), self.code, _("The manufacturer's code, if any."))
-        rows.add(_("Accent colour"), self._swatches())
+        rows.add(_("Accent colour"), self.colours)
         rows.add(_("Working hours"), self.hours)
         rows.add(
             _("Your name"),
@@ -121,6 +116,7 @@ class DealerForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(rows)
         box.addStretch(1)
+        self.colours.chosen.connect(lambda colour: theme.apply(accent=colour))
         for field in (self.name, self.brand, self.code, self.person_field):
             field.returnPressed.connect(self.entered)
 
@@ -151,38 +147,7 @@ class DealerForm(QWidget):
             "dealer.name": self.name.text().strip(),
             "dealer.brand": self.brand.text().strip(),
             "dealer.code": self.code.text().strip(),
-            "dealer.colour": self._colour,
+            "dealer.colour": self.colours.colour,
             "dealer.language": language(),
             "dealer.hours": self.hours.windows(),
         }
-
-    def _swatches(self) -> QWidget:
-        holder = QWidget(self)
-        box = QHBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        group = QButtonGroup(holder)
-        known = [colour for colour, _name in COLOURS]
-        own = [] if self._colour in known else [(self._colour, N_("Own colour"))]
-        for colour, name in (*own, *COLOURS):
-            box.addWidget(self._swatch(colour, _(name), group))
-        box.addStretch(1)
-        return holder
-
-    def _swatch(self, colour: str, name: str, group: QButtonGroup) -> QToolButton:
-        picture = QPixmap(36, 36)
-        picture.fill(QColor(colour))
-        made = QToolButton(self)
-        made.setIcon(QIcon(picture))
-        made.setIconSize(QSize(18, 18))
-        made.setCheckable(True)
-        made.setChecked(colour == self._colour)
-        made.setToolTip(name)
-        made.setAccessibleName(name)
-        made.clicked.connect(lambda _on=False: self._choose(colour))
-        group.addButton(made)
-        return made
-
-    def _choose(self, colour: str) -> None:
-        self._colour = colour
-        self._theme.apply(accent=colour)

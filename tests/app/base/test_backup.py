@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.base import backup, keys
-from app.base.backup import back_up, folder_of
+from app.base.backup import back_up, backups_of, folder_of
 from app.base.changes import bump
 from app.base.checking import faults_of
 from app.base.clock import FixedClock
@@ -137,6 +137,19 @@ def test_a_damaged_backup_is_not_restored(filled: Store, manager: Actor, clock: 
     assert everything(filled) == before
 
 
+def test_a_backup_whose_rows_do_not_hang_together_is_not_restored(
+    filled: Store, manager: Actor, clock: FixedClock
+) -> None:
+    copy = back_up(filled)
+    with open_store(copy) as spoiled:
+        spoiled.execute("PRAGMA foreign_keys = OFF")
+        spoiled.execute("DELETE FROM customers")
+    before = everything(filled)
+    with pytest.raises(StoreDamaged, match="was not restored"):
+        restore(filled, manager, copy, clock=clock)
+    assert everything(filled) == before
+
+
 def test_a_backup_of_another_store_is_not_restored(
     filled: Store, tmp_path: Path, manager: Actor, clock: FixedClock
 ) -> None:
@@ -178,3 +191,29 @@ def test_a_copy_that_fails_its_check_is_not_kept(
     with pytest.raises(StoreDamaged, match="did not pass"):
         back_up(filled)
     assert list(folder_of(filled.path).iterdir()) == []
+
+
+def test_the_backups_of_a_store_are_listed_newest_first(filled: Store) -> None:
+    folder_of(filled.path).mkdir()
+    for name in ("manual-20260101-080000-001", "upgrade-20260301-093000-500"):
+        (folder_of(filled.path) / f"care-desk-{name}.db").write_bytes(b"abc")
+    for stray in ("other-manual-20260101-080000-001.db", "care-desk-notes.db"):
+        (folder_of(filled.path) / stray).write_bytes(b"")
+    back_up(filled, reason="before-restore")
+    found = backups_of(filled.path)
+    assert [one.reason for one in found] == ["before-restore", "upgrade", "manual"]
+    assert (f"{found[1].made:%Y-%m-%d %H:%M}", found[1].size) == ("2026-03-01 09:30", 3)
+
+
+def test_a_backup_tells_how_far_it_is_and_can_be_broken_off(filled: Store) -> None:
+    told: list[float] = []
+    back_up(filled, tell=told.append)
+    assert told[-1] == 1.0
+
+    def stop(_share: float) -> None:
+        raise RuntimeError("stopped")
+
+    kept = list(folder_of(filled.path).iterdir())
+    with pytest.raises(RuntimeError, match="stopped"):
+        back_up(filled, tell=stop)
+    assert list(folder_of(filled.path).iterdir()) == kept

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.churn.rules import CohortRow, MonthChurn, Part
 from ui.churn.bar_table import BarTable
 from ui.churn.readings import cohort_name, cohort_reading, marks, month_reading, share_back
-from ui.churn.rules_dialog import read_bounds
+from ui.churn.rules_form import read_bounds
 
 
 @pytest.mark.parametrize(

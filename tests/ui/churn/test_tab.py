@@ -149,8 +149,8 @@ def test_the_manager_sets_the_definition(tab: ChurnTab, qtbot: QtBot, garage: Ga
     tab.doing.set_rules()
     dialog = tab.findChild(RulesDialog)
     assert dialog is not None
-    dialog._months.setValue(2)
-    dialog._bounds.setText("1、3")
+    dialog.form.months.setValue(2)
+    dialog.form.bounds.setText("1、3")
     dialog._buttons.accepted.emit()
     assert settings.get(garage.store, "churn.age_bounds") == [1, 3]
     assert tab.report is not None
