@@ -89,7 +89,7 @@ class CardPage(QWidget):
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("0")
         narrow = self.width() < 120 * letter
-        left = 42 * letter if narrow else min(76 * letter, round(self.width() * 0.47))
+        left = 46 * letter if narrow else min(76 * letter, round(self.width() * 0.47))
         self._split.setSizes([left, self.width() - left])
 
     # -- building
@@ -108,7 +108,7 @@ class CardPage(QWidget):
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setWidget(holder)
-        left.setMinimumWidth(round(self.fontMetrics().horizontalAdvance("0") * 42))
+        left.setMinimumWidth(round(self.fontMetrics().horizontalAdvance("0") * 46))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(left)

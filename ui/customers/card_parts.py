@@ -38,12 +38,12 @@ class CustomerCard(Card):
     def __init__(self, *, full: bool, parent: QWidget | None = None) -> None:
         super().__init__(_("Customer"), parent)
         self._full = full
-        self._share = PlainLabel("", self, role="muted")
+        self._share = PlainLabel("", self, role="muted", wrap=True)
         self._missing = PlainLabel("", self, role="warn", wrap=True)
         self.phones = PhonesBox(self)
         self.form = RecordForm(CUSTOMER if full else FOUND_CUSTOMER, self)
         self._nobody = button(_("Choose the owner…"), self.owner_wanted.emit, icon="person")
-        self.add_to_head(self._share)
+        self.add(self._share)
         self.add(self._missing)
         for widget in (self.phones, self.form, self._nobody):
             self.add(widget)
@@ -67,6 +67,7 @@ class CustomerCard(Card):
         if customer is not None and customer.confirmed_on:
             texts.append(_("confirmed {day}").format(day=customer.confirmed_on))
         self._share.setText(" · ".join(texts))
+        self._share.setVisible(bool(texts))
         names = ", ".join(field_label(name) for name in card.missing)
         self._missing.setText(_("To ask: {fields}").format(fields=names))
         self._missing.setVisible(bool(names) and self._full)

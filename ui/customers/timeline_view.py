@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.customers.card import Timeline, Visit
 
 _LETTERS = {DAY: 17, WHAT: 14, DETAIL: 20, MILEAGE: 10, AMOUNT: 11}
-_NARROW = 64
+_NARROW = 72
 
 
 class TimelineView(QTreeView):

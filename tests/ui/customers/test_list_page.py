@@ -9,10 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.base.door import Store
 from app.customers.filters import CustomerFilter
 from tests.app.customers.garage import add_car, add_customer
 from tests.ui.customers.conftest import Garage, Window
 from ui.customers.finder import find
+from ui.customers.source import Asked, Reader
 from ui.customers.tab import CustomersTab
 from ui.desk import InlineDesk
 from ui.widgets.rows_model import PAGE
@@ -162,3 +164,21 @@ def test_all_actions_have_keys_and_names(tab: CustomersTab) -> None:
     for page in (tab, tab.list, tab.card, tab.waiting, tab.structure):
         for action in page.actions():
             assert action.text() and not action.shortcut().isEmpty()
+
+
+def test_a_page_asks_the_same_few_questions_however_many_rows(
+    store: Any, garage: Garage, manager: Any, clock: Any, monkeypatch: Any
+) -> None:
+    reader, counted = Reader(manager, clock), []
+    rows = Store.rows
+
+    def counting(own: Store, *args: Any) -> Any:
+        counted.append(args[0])
+        return rows(own, *args)
+
+    ids = reader.ids(store, Asked())
+    monkeypatch.setattr(Store, "rows", counting)
+    reader.rows(store, ids[:1])
+    once = len(counted)
+    reader.rows(store, ids)
+    assert len(counted) == 2 * once
