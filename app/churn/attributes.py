@@ -22,23 +22,6 @@ _FIRST_MONTH, _LAST_MONTH = 1900 * 12, 2200 * 12
 _MONTH_LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
-def _weights() -> NDArray[np.float64]:
-    """What each digit of a vehicle's text adds: id, customer, delivered, warranty, its day."""
-    table = np.zeros((VEHICLE_WIDTH, 5))
-    table[0:9, 0] = table[9:18, 1] = 10.0 ** np.arange(8, -1, -1)
-    for start, column in ((18, 2), (28, 3)):
-        table[start : start + 4, column] = (12000, 1200, 120, 12)
-        table[start + 5 : start + 7, column] = (10, 1)
-    table[36:38, 4] = (10, 1)
-    return table
-
-
-_WEIGHTS = _weights()
-# What the letters' own numbers add beyond their digits, what ids begin at, and that the
-# first month of a year is 0.
-_OFFSETS = _WEIGHTS.sum(axis=0) * ord("0") + (ID_BASE, ID_BASE, 1, 1, 0)
-
-
 class Attributes:
     """Family, customer's kind, month of delivery and month of warranty's end of every car.
 
@@ -96,23 +79,49 @@ class Attributes:
         return self._codes[family]
 
 
-def _values(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Texts of fixed width → four rows: id, customer, month of delivery, first month without
-    warranty; months are numbers, NO_MONTH where there is none."""
+def _values(texts: Sequence[str]) -> tuple[Numbers, Numbers, Months, Months]:
+    """Texts of fixed width → id, customer, month of delivery, first month without warranty;
+    months are numbers, NO_MONTH where there is none."""
     raw = np.frombuffer("".join(texts).encode("ascii", "replace"), np.uint8)
-    letters = raw.reshape(-1, VEHICLE_WIDTH).astype(np.float64)
-    values = (letters @ _WEIGHTS - _OFFSETS).astype(np.int64).T.copy()
-    until = values[3]
-    year, month = np.divmod(until, 12)
+    # A row per place in the text, so that each step runs over all cars at once.
+    digits = raw.reshape(-1, VEHICLE_WIDTH).T.astype(np.int32) - ord("0")
+    until, day = _month_number(digits, 28), _number(digits, 36, 2)
+    # Only a month's last days need its length: on the last one warranty holds to its end.
+    late = np.flatnonzero(day >= _MONTH_LENGTHS.min())
+    year, month = np.divmod(until[late], 12)
     leap = (month == 1) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    until += values[4] >= _MONTH_LENGTHS.take(month) + leap
-    months = values[2:4]
+    until[late] += day[late] >= _MONTH_LENGTHS.take(month) + leap
+    return (
+        (_number(digits, 0, 9) - ID_BASE).astype(np.intp),
+        (_number(digits, 9, 9) - ID_BASE).astype(np.intp),
+        _known_months(_month_number(digits, 18)),
+        _known_months(until),
+    )
+
+
+def _number(digits: NDArray[np.int32], first: int, count: int) -> NDArray[np.int32]:
+    """The number that these places of each text are."""
+    number: NDArray[np.int32] = digits[first].copy()
+    for place in digits[first + 1 : first + count]:
+        number *= 10
+        number += place
+    return number
+
+
+def _month_number(digits: NDArray[np.int32], first: int) -> NDArray[np.int32]:
+    """The number of the month of the dates that begin at a place."""
+    number = _number(digits, first, 4)
+    number *= 12
+    number += _number(digits, first + 5, 2) - 1
+    return number
+
+
+def _known_months(months: NDArray[np.int32]) -> Months:
     months[(months < _FIRST_MONTH) | (months >= _LAST_MONTH)] = NO_MONTH
-    wanted: NDArray[np.int64] = values[:4]
-    return wanted
+    return months.astype(np.int16)
 
 
-def _kinds(texts: Sequence[tuple[str | None, str]], customers: NDArray[np.int64]) -> Numbers:
+def _kinds(texts: Sequence[tuple[str | None, str]], customers: Numbers) -> Numbers:
     """The kind of each of these customers (0 for none) as its place in TYPES."""
     kinds = np.zeros(int(customers.max(initial=0)) + 1, np.intp)
     kinds[0] = _UNKNOWN_TYPE
