@@ -100,6 +100,12 @@ def test_a_plate_seen_again_later_is_not_driven_out_by_older_orders(store: Store
     assert cars(store) == {vin(1): "鄂A11111"}
 
 
+def test_a_car_without_a_plate_takes_one_from_an_older_order(store: Store) -> None:
+    take(store, "visits", orders((1, None, "2026-06-05")))
+    take(store, "visits", orders((1, "鄂A11111", "2026-03-05"), start=10))
+    assert cars(store) == {vin(1): "鄂A11111"}
+
+
 def test_a_plate_of_a_joined_car_may_go_to_a_third(store: Store) -> None:
     rows = ((1, "鄂A11111", "2026-06-05"), (None, "鄂A22222", "2026-02-05"))
     take(store, "visits", orders(*rows))
