@@ -82,7 +82,7 @@ def test_every_row_ends_in_one_bin(desk: Desk) -> None:
     )
     assert counts(result) == (1, 0, 1, 4, 2)
     assert result.aside == {"counter": 1, "unsettled": 1, "credit": 1, "void": 1}
-    asides = dict(desk.store.rows("SELECT order_no, aside FROM visits"))
+    asides: dict[str, str | None] = dict(desk.store.rows("SELECT order_no, aside FROM visits"))
     assert asides == {
         "RO000001": None,
         "RO000002": "counter",
