@@ -46,35 +46,40 @@ def fill_blanks(
 
     Returns the new customers' rows to write.
     """
-    named = [c for c in ("customer_name", "phones", "model", "family") if c in rows.columns]
-    if not named:
+    _fill_models(register, vehicles, rows, store)
+    codes = [code for code in ("customer_name", "phones") if code in rows.columns]
+    if not codes:
         return {}
-    lacking = register.fresh | {
-        vehicle_id
-        for (vehicle_id,) in store.rows(
-            "SELECT id FROM vehicles WHERE customer_id IS NULL OR model IS NULL OR family IS NULL"
-        )
-    }
+    without = _lacking(register, store, "customer_id")
     owners: Owners | None = None
-    columns = [rows.columns[code] for code in named]
+    columns = [rows.columns[code] for code in codes]
     for vehicle_id, *values in zip(vehicles, *columns, strict=True):
-        if vehicle_id not in lacking:
+        if vehicle_id not in without:
             continue
-        cells = dict(zip(named, values, strict=True))
-        _fill_car(register, vehicle_id, cells)
-        if register.get(vehicle_id, "customer_id") is None:
-            owners = owners or Owners(store)
-            owners.describe(register, vehicle_id, cells)
-        if all(register.get(vehicle_id, c) is not None for c in ("customer_id", "family")):
-            lacking.discard(vehicle_id)
+        owners = owners or Owners(store)
+        owners.describe(register, vehicle_id, dict(zip(codes, values, strict=True)))
+        if register.get(vehicle_id, "customer_id") is not None:
+            without.discard(vehicle_id)
     return owners.puts() if owners else {}
 
 
-def _fill_car(register: Register, vehicle_id: int, cells: dict[str, Any]) -> None:
-    model = cells.get("model")
-    for column, value in (("model", model), ("family", family_of(model, cells.get("family")))):
-        if value is not None and register.get(vehicle_id, column) is None:
-            register.put(vehicle_id, column, value)
+def _fill_models(register: Register, vehicles: Sequence[int], rows: Parsed, store: Store) -> None:
+    if "model" not in rows.columns and "family" not in rows.columns:
+        return
+    without = _lacking(register, store, "family")
+    columns = (rows.column("model"), rows.column("family"))
+    for vehicle_id, model, family in zip(vehicles, *columns, strict=True):
+        if vehicle_id in without and (model or family):
+            register.put(vehicle_id, "family", family_of(model, family))
+            if model is not None and register.get(vehicle_id, "model") is None:
+                register.put(vehicle_id, "model", model)
+            without.discard(vehicle_id)
+
+
+def _lacking(register: Register, store: Store, column: str) -> set[int]:
+    """The cars of which a column is not known, those made by this import among them."""
+    stored = store.rows(f"SELECT id FROM vehicles WHERE {column} IS NULL")
+    return register.fresh | {vehicle_id for (vehicle_id,) in stored}
 
 
 class Owners:
