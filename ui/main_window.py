@@ -40,6 +40,7 @@ from ui.widgets.memory import Memory
 if TYPE_CHECKING:
     from ui.frame.commands import CommandPanel
 
+SETTLED_MS = 20
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 MODE_NAMES: dict[Mode, str] = {
     "system": N_("Colours: as the system"),
@@ -169,8 +170,9 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._has_picture:
             self._has_picture = True
-            # What lies on the window is painted after it, in the same go.
-            QTimer.singleShot(0, self.pictured.emit)
+            # What lies on the window is painted after it, in the same go, and keys that were
+            # pressed meanwhile come first too.
+            QTimer.singleShot(SETTLED_MS, self.pictured.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # As many as stand in a large window; the rest comes when the whole order is known.
-FIRST_ROWS = 60
+FIRST_ROWS = 40
 
 
 class Asked(NamedTuple):

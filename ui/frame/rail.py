@@ -51,7 +51,7 @@ class Rail(QFrame):
         button.setToolTip(f"{_(spec.title)} (Ctrl+{number})")
         button.setAccessibleName(_(spec.title))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(18, 18))
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _on=False, key=spec.key: self.chosen.emit(key))

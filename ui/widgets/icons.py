@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QPixmapCache,
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -101,7 +102,7 @@ SHAPES: dict[str, str] = {
     "zoom_out": "O 10.5 10.5 6 M 15 15 L 20 20 M 8 10.5 L 13 10.5",
 }
 
-_SIZES = (18, 36)
+SIZE = 18
 _ARGS = {"M": 2, "L": 2, "Q": 4, "C": 6, "O": 3, "R": 5, "F": 3, "Z": 0}
 
 
@@ -157,12 +158,16 @@ def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, colour: str = "text") -> QIcon:
     """An icon in a tone of ui.widgets.colours; on checked or selected things in the accent."""
-    made = QIcon()
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen is not None else 1.0
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, size, tone(colour), ratio))
-    return made
+    shade = tone(colour)
+    # A row of buttons shares many of its icons.
+    key = f"care {name} {shade.rgba()} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = pixmap(name, SIZE, shade, ratio)
+        QPixmapCache.insert(key, picture)
+    return QIcon(picture)
 
 
 def note_icon(target: QAction, name: str, colour: str = "text") -> None:

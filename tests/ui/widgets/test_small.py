@@ -40,8 +40,8 @@ def test_message_boxes_are_plain(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("name", sorted(SHAPES))
 def test_every_icon_draws_something(name: str, qtbot: QtBot) -> None:
-    image = icon(name).pixmap(24, 24).toImage()
-    dots = sum(image.pixelColor(x, y).alpha() > 99 for x in range(24) for y in range(24))
+    image = icon(name).pixmap(18, 18).toImage()
+    dots = sum(image.pixelColor(x, y).alpha() > 99 for x in range(18) for y in range(18))
     assert dots > 8
 
 
