@@ -84,35 +84,35 @@ def _values(texts: Sequence[str]) -> tuple[Numbers, Numbers, Months, Months]:
     months are numbers, NO_MONTH where there is none."""
     raw = np.frombuffer("".join(texts).encode("ascii", "replace"), np.uint8)
     # A row per place in the text, so that each step runs over all cars at once.
-    digits = raw.reshape(-1, VEHICLE_WIDTH).T.astype(np.int32) - ord("0")
-    until, day = _month_number(digits, 28), _number(digits, 36, 2)
+    letters = np.ascontiguousarray(raw.reshape(-1, VEHICLE_WIDTH).T)
+    until, day = _month_number(letters, 28), _number(letters, 36, 2)
     # Only a month's last days need its length: on the last one warranty holds to its end.
     late = np.flatnonzero(day >= _MONTH_LENGTHS.min())
     year, month = np.divmod(until[late], 12)
     leap = (month == 1) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     until[late] += day[late] >= _MONTH_LENGTHS.take(month) + leap
     return (
-        (_number(digits, 0, 9) - ID_BASE).astype(np.intp),
-        (_number(digits, 9, 9) - ID_BASE).astype(np.intp),
-        _known_months(_month_number(digits, 18)),
+        _number(letters, 0, 9).astype(np.intp) - ID_BASE,
+        _number(letters, 9, 9).astype(np.intp) - ID_BASE,
+        _known_months(_month_number(letters, 18)),
         _known_months(until),
     )
 
 
-def _number(digits: NDArray[np.int32], first: int, count: int) -> NDArray[np.int32]:
-    """The number that these places of each text are."""
-    number: NDArray[np.int32] = digits[first].copy()
-    for place in digits[first + 1 : first + count]:
+def _number(letters: NDArray[np.uint8], first: int, count: int) -> NDArray[np.int32]:
+    """The number that these places of each text are; nine digits at most."""
+    number: NDArray[np.int32] = np.zeros(letters.shape[1], np.int32)
+    for place in letters[first : first + count] - np.uint8(ord("0")):
         number *= 10
         number += place
     return number
 
 
-def _month_number(digits: NDArray[np.int32], first: int) -> NDArray[np.int32]:
+def _month_number(letters: NDArray[np.uint8], first: int) -> NDArray[np.int32]:
     """The number of the month of the dates that begin at a place."""
-    number = _number(digits, first, 4)
+    number = _number(letters, first, 4)
     number *= 12
-    number += _number(digits, first + 5, 2) - 1
+    number += _number(letters, first + 5, 2) - 1
     return number
 
 
