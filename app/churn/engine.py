@@ -19,34 +19,37 @@ from app.churn import store as sql
 from app.churn.attributes import Attributes, Flags, Numbers
 from app.churn.breakdowns import age_counts, in_part, parts_of_months, warranty_counts
 from app.churn.months import month_of, number_of
-from app.churn.rules import Cars, CohortRow, MonthChurn, Reconciliation, empty_month
+from app.churn.rules import KINDS, Cars, CohortRow, MonthChurn, Reconciliation, empty_month
 from app.customers.cells import MAINTENANCE, REPAIR, count_month
 
 NEVER = 32_767
 _LOW, _HIGH, _BOTH = 0xFFFF, 0x10000, 0x10001
-# By the bits of a cell: 0 none, 1 maintenance, 2 repair, 3 both.
-_CAME = np.array([0, _HIGH, 1, _BOTH], np.int32)
-_KEPT = np.array([-1, _LOW, ~_LOW, 0], np.int32)
 
 
 @dataclass(frozen=True)
 class _Month:
     """The cars of one month, sorted, and for each the kinds of work it came for.
 
-    `came` is `_HIGH` for maintenance plus 1 for repair; `kept` masks the halves of a number
-    that belong to the other kinds.
+    `came` is `_HIGH` for maintenance plus 1 for repair.
     """
 
     vehicles: Numbers
-    maintenance: Flags
-    repair: Flags
     came: NDArray[np.int32]
-    kept: NDArray[np.int32]
+
+    @property
+    def maintenance(self) -> Flags:
+        return self.came >= _HIGH
+
+    @property
+    def repair(self) -> Flags:
+        flags: Flags = (self.came & 1) != 0
+        return flags
 
     def of_kind(self, kind: str) -> Numbers:
         """The cars that came for this kind of work; all of them without a kind."""
-        flags = {"maintenance": self.maintenance, "repair": self.repair}.get(kind)
-        return self.vehicles if flags is None else self.vehicles[flags]
+        if kind not in KINDS:
+            return self.vehicles
+        return self.vehicles[self.maintenance if kind == "maintenance" else self.repair]
 
 
 class ChurnEngine:
@@ -241,7 +244,10 @@ class ChurnEngine:
             coming = upcoming.take(cells.vehicles)
             if number in wanted:
                 found[number] = self._counts(number, cells, coming)
-            upcoming[cells.vehicles] = (coming & cells.kept) + cells.came * np.int32(number)
+            # The half of each kind it came for becomes this month, the other one stays.
+            coming &= ~(cells.came * np.int32(_LOW))
+            coming |= cells.came * np.int32(number)
+            upcoming[cells.vehicles] = coming
         self._keep(found)
 
     def _counts(
@@ -293,14 +299,8 @@ class ChurnEngine:
 
 def _unpacked(cells: bytes) -> _Month:
     packed = np.frombuffer(cells, "<u4")
-    bits = packed & (MAINTENANCE | REPAIR)
-    return _Month(
-        (packed >> 2).astype(np.intp),
-        (bits & MAINTENANCE) != 0,
-        (bits & REPAIR) != 0,
-        _CAME.take(bits),
-        _KEPT.take(bits),
-    )
+    came = (packed & MAINTENANCE) * np.uint32(_HIGH) + (packed & REPAIR) // REPAIR
+    return _Month((packed >> 2).astype(np.intp), came.view(np.int32))
 
 
 def _cohort(

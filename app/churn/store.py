@@ -13,7 +13,8 @@ from app.base.door import Row, Store
 # objects of every car takes longer than counting the figures.
 ID_BASE = 100_000_000
 VEHICLE_WIDTH = 38
-_VEHICLE_TEXT = f"""group_concat(({ID_BASE} + id) || ({ID_BASE} + ifnull(customer_id, 0))
+_VEHICLE_TEXT = f"""group_concat(
+    (({ID_BASE} + id) * 1000000000 + {ID_BASE} + ifnull(customer_id, 0))
     || CASE length(delivered_on) WHEN 10 THEN delivered_on ELSE '0000-00-00' END
     || CASE length(warranty_until) WHEN 10 THEN warranty_until ELSE '0000-00-00' END, '')"""
 
