@@ -14,6 +14,7 @@ from typing import Any
 from app.base.translation import _
 from app.importing.mapping import Mapping
 from app.importing.planning import Parsed, Problem
+from app.importing.quick import QUICK
 from app.importing.rules import Field, Kind, missing, unmet
 from app.importing.values import BadValue, Cell, Context, Parser, parser_for, reason_text
 
@@ -36,12 +37,16 @@ class ColumnParser:
     def __init__(self, what: Field, parser: Parser, context: Context) -> None:
         self.field = what
         self._parser = parser
+        self._quick = QUICK.get(what.parser)
         self._context = context
         self._memo: dict[Cell, Any] = {}
         self._unreadable: dict[Cell, str] = {}
 
     def read(self, cells: Sequence[Cell]) -> tuple[list[Any], dict[int, str]]:
         """The values of the cells, and for unreadable ones (None) the code of the reason."""
+        quick = self._quick(cells) if self._quick else None
+        if quick is not None:
+            return quick, {}
         memo = self._memo
         for cell in set(cells).difference(memo):
             memo[cell] = self._read_new(cell)

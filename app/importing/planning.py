@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Protocol
 
 from app.base.door import Store
@@ -108,7 +109,4 @@ class KindFinder(Protocol):
 def next_ids(store: Store, table: str) -> Iterator[int]:
     """The numbers that new rows of a table will have, never one that was used before."""
     last = store.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0
-    number = int(last)
-    while True:
-        number += 1
-        yield number
+    return count(int(last) + 1)

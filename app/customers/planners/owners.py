@@ -67,12 +67,15 @@ def _fill_models(register: Register, vehicles: Sequence[int], rows: Parsed, stor
     if "model" not in rows.columns and "family" not in rows.columns:
         return
     without = _lacking(register, store, "family")
+    if "model" in rows.columns:
+        without |= _lacking(register, store, "model")
     columns = (rows.column("model"), rows.column("family"))
     for vehicle_id, model, family in zip(vehicles, *columns, strict=True):
         if vehicle_id in without and (model or family):
-            register.put(vehicle_id, "family", family_of(model, family))
-            if model is not None and register.get(vehicle_id, "model") is None:
-                register.put(vehicle_id, "model", model)
+            told = {"model": model, "family": family_of(model, family)}
+            for column, value in told.items():
+                if value is not None and register.get(vehicle_id, column) is None:
+                    register.put(vehicle_id, column, value)
             without.discard(vehicle_id)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -92,28 +94,32 @@ def _asides(rows: Parsed, settings: Mapping[str, Any]) -> list[str | None]:
     return result
 
 
-def _visits(rows: Parsed, vehicles: Sequence[int], settings: Mapping[str, Any]) -> Iterator[Visit]:
+def _visits(rows: Parsed, vehicles: Sequence[int], settings: Mapping[str, Any]) -> list[Visit]:
     """Each row as a visit whose id is not known yet (None)."""
     work_words = {kind: tuple(words) for kind, words in settings["import.work_words"].items()}
     works: dict[str | None, str | None] = {None: None}
     for text in set(rows.column("work")) - {None}:
         works[text] = classify_work(text, work_words)
-    no_date = (None, None)
-    codes = ("order_no", "settled_on", "amount", "work", "status", "mileage", "advisor")
-    people = ("brought_by", "brought_phone", "booked", "fixed_first")
-    columns = zip(vehicles, _asides(rows, settings), *map(rows.column, codes + people), strict=True)
-    for vehicle, aside, order, settled, amount, text, status, mileage, advisor, *rest in columns:
-        day, time = settled or no_date
-        brought_by, phones, booked, fixed = rest
-        phone = phones[0] if phones else None
-        yield (
-            None, order, vehicle, day, time, amount, works[text], text, aside, status,
-            mileage, advisor, brought_by, phone, _bit(booked), _bit(fixed),
-        )  # fmt: skip
+    settled = rows.column("settled_on")
+    columns = (
+        repeat(None, len(rows)),
+        rows.column("order_no"),
+        vehicles,
+        [moment[0] if moment else None for moment in settled],
+        [moment[1] if moment else None for moment in settled],
+        rows.column("amount"),
+        [works[text] for text in rows.column("work")],
+        rows.column("work"),
+        _asides(rows, settings),
+        *map(rows.column, ("status", "mileage", "advisor", "brought_by")),
+        [phones[0] if phones else None for phones in rows.column("brought_phone")],
+        [_BITS[flag] for flag in rows.column("booked")],
+        [_BITS[flag] for flag in rows.column("fixed_first")],
+    )
+    return list(zip(*columns, strict=True))
 
 
-def _bit(flag: bool | None) -> int | None:
-    return None if flag is None else int(flag)
+_BITS = {None: None, False: 0, True: 1}
 
 
 def _key(visit: Visit) -> Any:
@@ -129,40 +135,48 @@ class _Orders:
         self._stored = dict(known)
         self._ids = next_ids(store, "visits")
 
-    def plan(self, visits: Iterator[Visit]) -> Plan:
+    def plan(self, visits: list[Visit]) -> Plan:
         """Put every row into its bin.
 
         Rows that repeat an order until it stands as the store has it change nothing.
         """
-        keys: list[Any] = []
-        bins: list[str] = []
-        for visit in visits:
-            key = _key(visit)
-            keys.append(key)
-            bins.append(self._bin(key, visit))
-        puts = Puts(VISIT_COLUMNS)
-        as_before = set()
-        fresh = []
+        if self._are_all_new(visits):
+            bins = [ADDED if visit[_ASIDE] is None else SET_ASIDE for visit in visits]
+            asides = Counter(visit[_ASIDE] for visit in visits if visit[_ASIDE] is not None)
+            fresh = [
+                visit if visit[_WORK] is not None else _of_other_work(visit) for visit in visits
+            ]
+            return Plan(bins, {"visits": self._puts(fresh, [])}, aside_reasons=dict(asides))
+        keys = [_key(visit) for visit in visits]
+        bins = [self._bin(key, visit) for key, visit in zip(keys, visits, strict=True)]
+        changed, fresh, as_before = [], [], set()
         for key, visit in self._known.items():
             stored = self._stored.get(key)
             if stored is None:
                 fresh.append(visit)
             elif stored != visit:
-                puts.changed.append(visit)
+                changed.append(visit)
             else:
                 as_before.add(key)
+        bins = [UNCHANGED if k in as_before else b for k, b in zip(keys, bins, strict=True)]
+        puts = self._puts(fresh, changed)
+        return Plan(bins, {"visits": puts}, aside_reasons=self._reasons(keys, bins))
+
+    def _are_all_new(self, visits: list[Visit]) -> bool:
+        """Whether no row repeats another or what is known: the usual file of a new month."""
+        numbers = {visit[1] for visit in visits}
+        return not self._known and None not in numbers and len(numbers) == len(visits)
+
+    def _puts(self, fresh: list[Visit], changed: list[Visit]) -> Puts:
         # Numbered car by car: the index by car then grows in one pass, not at random places.
         fresh.sort(key=itemgetter(_CAR))
-        puts.fresh = [(number, *visit[1:]) for number, visit in zip(self._ids, fresh, strict=False)]
-        bins = [UNCHANGED if k in as_before else b for k, b in zip(keys, bins, strict=True)]
-        return Plan(bins, {"visits": puts}, aside_reasons=self._reasons(keys, bins))
+        numbered = [(number, *visit[1:]) for number, visit in zip(self._ids, fresh, strict=False)]
+        return Puts(VISIT_COLUMNS, numbered, changed)
 
     def _bin(self, key: Any, visit: Visit) -> str:
         before = self._known.get(key)
         if before is None:
-            if visit[_WORK] is None:
-                visit = (*visit[:_WORK], "other", *visit[_WORK + 1 :])
-            self._known[key] = visit
+            self._known[key] = visit if visit[_WORK] is not None else _of_other_work(visit)
             return ADDED if visit[_ASIDE] is None else SET_ASIDE
         after = _merged(before, visit)
         if after == before:
@@ -179,6 +193,10 @@ class _Orders:
                 aside = self._known[key][_ASIDE] or "other"
                 reasons[aside] = reasons.get(aside, 0) + 1
         return reasons
+
+
+def _of_other_work(visit: Visit) -> Visit:
+    return (*visit[:_WORK], "other", *visit[_WORK + 1 :])
 
 
 def _merged(before: Visit, new: Visit) -> Visit:
