@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.base.changes import Changed
 from app.base.errors import UserError
 from app.base.translation import _
 from ui.jobs import Job, JobCancelled, Progress
 from ui.lanes import Lane, Post, Ticket
 
 if TYPE_CHECKING:
+    from app.base.changes import Changed
     from app.base.clock import Clock
     from app.base.door import Store
     from app.staff.rules import Actor
@@ -215,6 +215,7 @@ class Desk(QObject):
         step = self._undo.pop()
 
         def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.base.changes import Changed
             from app.staff.undo import undo
 
             changed = Changed.of()
@@ -328,6 +329,8 @@ class Desk(QObject):
             self._finish_job(job.result, done if alive else None)
 
     def _finish_job(self, answer: Any, done: Callable[[Any], None] | None) -> None:
+        from app.base.changes import Changed
+
         if isinstance(answer, Changed) or (
             isinstance(answer, tuple) and answer and isinstance(answer[0], Changed)
         ):
@@ -363,6 +366,8 @@ class InlineDesk(Desk):
 
 def _split(answer: Any) -> tuple[Changed, Any]:
     """`Changed` or `(Changed, result…)` → what changed, and what `done` is given."""
+    from app.base.changes import Changed
+
     if isinstance(answer, Changed):
         return answer, answer
     changed, *rest = answer

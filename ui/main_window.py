@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.base.changes import Changed
 from app.base.errors import UserError
 from app.base.translation import N_, _, language
 from ui.desk import Desk
@@ -38,6 +37,7 @@ from ui.widgets.mark import mark
 from ui.widgets.memory import Memory
 
 if TYPE_CHECKING:
+    from app.base.changes import Changed
     from ui.frame.commands import CommandPanel
 
 SETTLED_MS = 20

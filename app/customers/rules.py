@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -63,12 +62,18 @@ def stage_of(months: int | None, stages: Iterable[Stage]) -> str | None:
     return next((stage.code for stage in stages if stage.holds(months)), None)
 
 
+def _last_day(year: int, month: int) -> int:
+    # Not calendar.monthrange(): the start needs no more of that module.
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
 def add_months(day: date, months: int) -> date:
     """The same day some months on; a month too short for it gives its last day."""
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
 
 
 def age_months(delivered_on: str | None, today: date) -> int | None:
@@ -85,8 +90,8 @@ def age_months(delivered_on: str | None, today: date) -> int | None:
 def delivered_by(today: date, months: int) -> str:
     """The latest delivery day (ISO) of a car that is at least so many months old today."""
     day = add_months(today, -months)
-    last = calendar.monthrange(day.year, day.month)[1]
-    if today.day == calendar.monthrange(today.year, today.month)[1]:
+    last = _last_day(day.year, day.month)
+    if today.day == _last_day(today.year, today.month):
         # On a month's last day also the cars of later days complete their month.
         day = day.replace(day=last)
     return day.isoformat()

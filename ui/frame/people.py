@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QActionGroup
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.changes import Changed
 from app.base.translation import _
 from app.staff.rules import ROLE_LABELS, Actor, Employee
 from app.staff.store import employees
 from ui.desk import Desk
 from ui.widgets.icons import set_icon
+
+if TYPE_CHECKING:
+    from app.base.changes import Changed
 
 
 class PersonButton(QToolButton):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -17,8 +16,7 @@ _RIGHT = {"number", "money", "percent"}
 _WIDTH = {"text": 16, "number": 9, "money": 12, "percent": 8, "date": 11, "flag": 6}
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column over rows that are plain tuples.
 
     `key` is its lasting name (remembered choices, sorting by query). `title` is English, marked
@@ -32,7 +30,7 @@ class Column:
     key: str
     title: str
     kind: Kind = "text"
-    index: int | None = None
+    index: int | None = None  # type: ignore[assignment]  # nobody looks for a part of a column
     width: int | None = None
     formatter: Callable[[Any, Row], str] | None = None
     tone: Callable[[Any, Row], str | None] | None = None
