@@ -91,6 +91,8 @@ class Environment:
         if not self.usable():
             self.make()
         self.install(lock)
+        # Our own modules come compiled like all others, so that the first start is quick too.
+        quiet([str(self.python), "-m", "compileall", "-q", "app", "ui"])
         # What a lock brings may replace what another brought: only locks still true stay noted.
         kept = {name: mark for name, mark in have.items() if mark == fingerprint(name)}
         kept[lock] = fingerprint(lock)

@@ -176,3 +176,48 @@ def test_what_a_job_changed_is_announced(desk: InlineDesk) -> None:
     got: list[Any] = []
     desk.run("Import", lambda _p: (Changed.of(visits=[]), 7), got.append)
     assert got == [7] and heard[0].topics == {"visits"}
+
+
+@pytest.fixture
+def starting(qtbot: QtBot, store: Any, manager: Any, clock: Any) -> Iterator[Desk]:
+    from app.house import open_house
+
+    made = Desk(store.path, manager, clock, reading=open_house(store.path, mode="read"))
+    yield made
+    made.close()
+
+
+def test_before_the_first_picture_only_its_needs_are_answered(starting: Desk, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    starting.read(_people, lambda _n: seen.append("later"), owner=starting)
+    starting.read(_people, lambda _n: seen.append("now"), owner=starting, at_once=True)
+    assert seen == ["now"] and not starting.idle
+    starting.open()
+    qtbot.waitUntil(lambda: seen == ["now", "later"])
+    assert starting.idle
+
+
+def test_an_error_of_what_is_answered_at_once_is_told_too(starting: Desk) -> None:
+    told: list[Exception] = []
+
+    def refuse(_store: Any) -> None:
+        raise NotPossible("Not today.")
+
+    starting.read(refuse, told.append, owner=starting, failed=told.append, at_once=True)
+    assert [str(error) for error in told] == ["Not today."]
+
+
+def test_an_open_desk_answers_nothing_at_once(real: Desk, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    real.read(_people, seen.append, owner=real, at_once=True)
+    assert seen == []
+    qtbot.waitUntil(lambda: len(seen) == 1)
+
+
+def test_what_is_written_before_the_first_picture_is_not_lost(
+    starting: Desk, store: Any, qtbot: QtBot
+) -> None:
+    before = _people(store)
+    starting.write(_add, owner=starting)
+    starting.close()
+    assert _people(store) == before + 1
