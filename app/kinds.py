@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from app.customers.kinds import DELIVERIES, VEHICLES, VISIT_LINES, VISITS
 from app.customers.kinds.other_reports import OTHER_REPORTS
+from app.customers.planners import vehicles, visits
 from app.customers.planners.lines import implied_by_headers, plan_lines
-from app.customers.planners.vehicles import plan_deliveries, plan_vehicles
-from app.customers.planners.visits import plan_visits, unsettled_rows
 from app.importing.planning import ImportKind
 
 # Visits are among them: a car that turns out to be another one takes its visits along.
@@ -32,14 +31,17 @@ _ORDERS = (VEHICLES, DELIVERIES, *OTHER_REPORTS)
 _LINES = (VEHICLES, DELIVERIES, VISITS, *OTHER_REPORTS)
 
 _KINDS = (
-    ImportKind(VEHICLES, plan_vehicles, _REGISTER, rivals=_CARS),
-    ImportKind(DELIVERIES, plan_deliveries, _REGISTER, rivals=_CARS),
+    ImportKind(VEHICLES, vehicles.plan_vehicles, _REGISTER, prepare=vehicles.prepare, rivals=_CARS),
+    ImportKind(
+        DELIVERIES, vehicles.plan_deliveries, _REGISTER, prepare=vehicles.prepare, rivals=_CARS
+    ),
     ImportKind(
         VISITS,
-        plan_visits,
+        visits.plan_visits,
         _REGISTER,
+        prepare=visits.prepare,
         settings=_VISIT_WORDS,
-        excuses=unsettled_rows,
+        excuses=visits.unsettled_rows,
         rivals=_ORDERS,
     ),
     ImportKind(

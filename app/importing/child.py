@@ -7,6 +7,7 @@ import hashlib
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -28,20 +29,21 @@ ROWS_AT_ONCE = 20_000
 MOST_WARNINGS_KEPT = 20_000
 
 Tell = Callable[[float | None, str], None]
+Done = Callable[[Any], None]
 
 
 def look_process(connection: Connection, job: LookJob) -> None:
     """Entry of a process that looks at a file."""
-    _answer(connection, job.language, lambda _tell: _look(job))
+    _answer(connection, job.language, lambda _tell, done: done(_look(job)))
 
 
 def stage_process(connection: Connection, job: StageJob) -> None:
     """Entry of a process that stages a file."""
-    _answer(connection, job.language, lambda tell: _stage(job, tell))
+    _answer(connection, job.language, lambda tell, done: _stage(job, tell, done))
 
 
-def _answer(connection: Connection, language: str, work: Callable[[Tell], Any]) -> None:
-    """Send what the work returns, or how it failed, to the waiting program."""
+def _answer(connection: Connection, language: str, work: Callable[[Tell, Done], None]) -> None:
+    """Send what the work comes to, or how it failed, to the waiting program."""
     set_language(language)
     # Millions of cells live until the end; looking for garbage among them only costs time.
     gc.disable()
@@ -49,8 +51,11 @@ def _answer(connection: Connection, language: str, work: Callable[[Tell], Any]) 
     def tell(fraction: float | None, text: str) -> None:
         connection.send(("progress", fraction, text))
 
+    def done(result: Any) -> None:
+        connection.send(("done", result))
+
     try:
-        connection.send(("done", work(tell)))
+        work(tell, done)
     except FileRefused as error:
         connection.send(("refused", error))
     except MemoryError:
@@ -66,33 +71,47 @@ def _look(job: LookJob) -> Look:
         return look_at(job, store)
 
 
-def _stage(job: StageJob, tell: Tell) -> Staged:
+def _stage(job: StageJob, tell: Tell, done: Done) -> None:
     tell(None, _("Reading the file"))
     found = job.finder(job.kind)
-    with _open(job.store) as store, find(job.file, found.kind, job.choice, store) as table:
-        if job.choice.mapping is None:
-            _refuse_wrong_kind(table, found)
-        lacking = missing(found.kind, table.mapped)
-        if lacking:
-            raise FileRefused(
-                "missing_column",
-                _(
-                    "Required columns are missing: {columns}. Choose them in the mapping, or check "
-                    "that this is the right kind of file."
-                ).format(columns=_(", ").join(lacking)),
-            )
-        reader = _Reader(table, found, job, tell)
-        parsed = reader.read()
-        if not reader.rows:
-            raise FileRefused("empty", _("This file has no rows below its header."))
-        tell(0.6, _("Finding customers and vehicles"))
-        # A snapshot: what was looked at is what the revision speaks of.
-        store.execute("BEGIN")
-        seen = revision(store, found.tables)
-        plan = found.planner(parsed, PlanContext(store, job.settings, job.now))
-        store.execute("COMMIT")
-        tell(0.8, _("Preparing the rows"))
-        return _write(job, table, reader, parsed, plan, seen)
+    with _open(job.store) as store, ThreadPoolExecutor(1) as helper:
+        # While the file loads, which holds no lock of the interpreter, the store is looked at.
+        preparing = helper.submit(_prepare, job, found)
+        with find(job.file, found.kind, job.choice, store) as table:
+            _check_columns(job, found, table)
+            reader = _Reader(table, found, job, tell)
+            parsed = reader.read()
+            if not reader.rows:
+                raise FileRefused("empty", _("This file has no rows below its header."))
+            tell(0.6, _("Finding customers and vehicles"))
+            seen, context = preparing.result()
+            plan = found.planner(parsed, context)
+            tell(0.8, _("Preparing the rows"))
+            # Told before all is cleared away, which takes its time and concerns nobody.
+            done(_write(job, table, reader, parsed, plan, seen))
+
+
+def _prepare(job: StageJob, found: ImportKind) -> tuple[int, PlanContext]:
+    """What the planner may look at: a snapshot, and the revision that speaks of it."""
+    store = _open(job.store)
+    store.execute("BEGIN")
+    seen = revision(store, found.tables)
+    prepared = found.prepare(store, job.now) if found.prepare else None
+    return seen, PlanContext(store, job.settings, job.now, prepared)
+
+
+def _check_columns(job: StageJob, found: ImportKind, table: Table) -> None:
+    if job.choice.mapping is None:
+        _refuse_wrong_kind(table, found)
+    lacking = missing(found.kind, table.mapped)
+    if lacking:
+        raise FileRefused(
+            "missing_column",
+            _(
+                "Required columns are missing: {columns}. Choose them in the mapping, or check "
+                "that this is the right kind of file."
+            ).format(columns=_(", ").join(lacking)),
+        )
 
 
 def _refuse_wrong_kind(table: Table, found: ImportKind) -> None:

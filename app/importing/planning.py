@@ -68,11 +68,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class PlanContext:
-    """What a planner may look at."""
+    """What a planner may look at; `prepared` is what its kind's `prepare` gave."""
 
     store: Store
     settings: Mapping[str, Any]
     now: str
+    prepared: Any = None
 
 
 Planner = Callable[[Parsed, PlanContext], Plan]
@@ -88,7 +89,8 @@ class ImportKind:
     `tables` are those whose change would make a plan stale; `settings` the keys it reads;
     `excuses` tells which rows may lack a needed field (index → True), or None; `implied` gives
     values that the headers alone say of every row, from the headers and the mapped columns;
-    `rivals` are kinds that a file may be by mistake.
+    `prepare(store, now)` loads what the planner needs of the store while the file is being
+    read; `rivals` are kinds that a file may be by mistake.
     """
 
     kind: Kind
@@ -97,6 +99,7 @@ class ImportKind:
     settings: tuple[str, ...] = ()
     excuses: Callable[[Parsed, Mapping[str, Any]], list[bool]] | None = None
     implied: Implied | None = None
+    prepare: Callable[[Store, str], Any] | None = None
     rivals: tuple[Kind, ...] = ()
 
 

@@ -158,24 +158,21 @@ def merge(
     """
     require(actor, "import")
     staged = waiting.content
-    with store.attached(sql.STAGED, waiting.path, waiting.key):
-        with store.write():
-            if revision(store, waiting.found.tables) != staged.revision:
-                raise Stale(_("The data was changed meanwhile; the file is read again."))
-            import_id = _write_line(store, actor, waiting, clock)
-            touched = [
-                sql.merge_table(store, table, columns, import_id)
-                for table, columns in staged.tables.items()
-            ]
-            written = [t.table for t in touched if t.added or t.updated]
-            bump(store, written)
-            sql.remember_mapping(
-                store, staged.header_key, waiting.found.kind.code, staged.mapping, stamp(clock)
-            )
-            summary = {"file": waiting.file.name, "kind": waiting.found.kind.code, **staged.counts}
-            record(store, actor, "import", "imports", import_id, None, summary, clock=clock)
-        with suppress(Exception):
-            store.checkpoint()
+    with store.attached(sql.STAGED, waiting.path, waiting.key), store.write():
+        if revision(store, waiting.found.tables) != staged.revision:
+            raise Stale(_("The data was changed meanwhile; the file is read again."))
+        import_id = _write_line(store, actor, waiting, clock)
+        touched = [
+            sql.merge_table(store, table, columns, import_id)
+            for table, columns in staged.tables.items()
+        ]
+        written = [t.table for t in touched if t.added or t.updated]
+        bump(store, written)
+        sql.remember_mapping(
+            store, staged.header_key, waiting.found.kind.code, staged.mapping, stamp(clock)
+        )
+        summary = {"file": waiting.file.name, "kind": waiting.found.kind.code, **staged.counts}
+        record(store, actor, "import", "imports", import_id, None, summary, clock=clock)
     topics: dict[str, tuple[int, ...]] = dict.fromkeys(written, ())
     return Changed.of(imports=(import_id,), **topics), _result(waiting, import_id)
 

@@ -9,6 +9,7 @@ from app.base import sheets
 from app.base.changes import Changed, record
 from app.base.clock import Clock
 from app.base.door import Store
+from app.base.files import replacing
 from app.staff.rules import Actor, require
 
 
@@ -28,8 +29,14 @@ def export_record(
     then nothing is on record.
     """
     require(actor, "changes.view")
-    with store.write():
-        count = sheets.write_table(path, title, headers, rows, ["text"] * len(headers))
+    kinds: list[sheets.CellKind] = ["text"] * len(headers)
+    with replacing(path) as temporary:
+        # Others write on while the file is filled; it takes its place only when it is on record.
+        if path.suffix.lower() == ".csv":
+            count = sheets.fill_csv(temporary, headers, rows, kinds)
+        else:
+            count = sheets.fill_xlsx(temporary, title, headers, rows, kinds)
         done = {"file": path.name, "rows": count}
-        record(store, actor, "export", "changes", None, None, done, clock=clock)
+        with store.write():
+            record(store, actor, "export", "changes", None, None, done, clock=clock)
     return Changed.of(), count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from app.base.door import Store
@@ -54,6 +55,16 @@ def record_choices(store: Store) -> tuple[list[str], list[str]]:
     people = store.rows("SELECT DISTINCT actor_name FROM changes ORDER BY actor_name")
     things = store.rows("SELECT DISTINCT entity FROM changes ORDER BY entity")
     return [name for (name,) in people], [entity for (entity,) in things]
+
+
+def row_names(store: Store, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    """What customers and vehicles are called, by table and id: the name, the plate or the VIN."""
+    found: dict[tuple[str, int], str] = {}
+    for table, column in (("customers", "name"), ("vehicles", "coalesce(plate, vin)")):
+        ids = ", ".join(str(int(number)) for number in sorted(set(wanted.get(table, ()))))
+        rows = store.rows(f"SELECT id, {column} FROM {table} WHERE id IN ({ids})")
+        found.update({(table, number): name for number, name in rows if name})
+    return found
 
 
 def _params(which: ChangeFilter) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from app.base.changes import Changed
     from app.base.clock import Clock
     from app.base.door import Store
+from app.base.errors import UserError
     from app.importing.job import Choice, Look
     from app.importing.run import ImportResult
     from app.staff.rules import Actor
@@ -82,4 +84,8 @@ class ChildEngine:
     ) -> tuple[Changed, ImportResult]:
         from app.importing.run import merge
 
-        return merge(store, actor, waiting, clock=clock)
+        answer = merge(store, actor, waiting, clock=clock)
+        # The log of so large a write is folded into the store at once; a reader may put it off.
+        with suppress(UserError):
+            store.checkpoint()
+        return answer

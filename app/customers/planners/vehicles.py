@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.base.door import Store
+from app.base.names import initials
 from app.customers.kinds import family_of
 from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import Owners
@@ -26,6 +28,12 @@ _OF_VEHICLE = (
 )
 
 
+def prepare(store: Store, now: str) -> tuple[Register, Owners]:
+    """The cars and customers of the store."""
+    initials("王")
+    return Register(store, now), Owners(store)
+
+
 def plan_vehicles(rows: Parsed, context: PlanContext) -> Plan:
     """Plan the rows of a vehicle file."""
     return _plan(rows, context, [None] * len(rows))
@@ -37,9 +45,8 @@ def plan_deliveries(rows: Parsed, context: PlanContext) -> Plan:
 
 
 def _plan(rows: Parsed, context: PlanContext, days: list[str | None]) -> Plan:
-    register = Register(context.store, context.now)
+    register, owners = context.prepared
     vehicles = register.resolve(rows.column("vin"), rows.column("plate"), days)
-    owners = Owners(context.store)
     told: set[int] = set()
     bins = []
     for row, vehicle_id in enumerate(vehicles):

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from app.base.door import Store
+from app.base.names import initials
 from app.customers.kinds import AsideWords, aside_reason, classify_work
 from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import fill_blanks
@@ -45,13 +46,19 @@ _LOOKED_UP_AT_ONCE = 5_000
 Visit = tuple[Any, ...]
 
 
+def prepare(store: Store, now: str) -> Register:
+    """The cars of the store. The tables of readings are loaded too, for names of owners."""
+    initials("王")
+    return Register(store, now)
+
+
 def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
     """Plan the orders of a file.
 
     An order is known by its number, or without one by vehicle, date and amount. Cells that
     are empty in the file do not empty what the store knows. The last row of an order holds.
     """
-    register = Register(context.store, context.now)
+    register: Register = context.prepared
     days = [settled[0] if settled else None for settled in rows.column("settled_on")]
     vehicles = register.resolve(rows.column("vin"), rows.column("plate"), days)
     owners = fill_blanks(register, vehicles, rows, context.store)

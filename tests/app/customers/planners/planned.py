@@ -27,7 +27,8 @@ def take(store: Store, kind: str, rows: Sequence[Mapping[str, Any]]) -> Plan:
         list(range(2, len(rows) + 2)), {code: [row.get(code) for row in rows] for code in codes}
     )
     known = {key: settings.get(store, key) for key in found.settings}
-    plan = found.planner(parsed, PlanContext(store, known, NOW))
+    prepared = found.prepare(store, NOW) if found.prepare else None
+    plan = found.planner(parsed, PlanContext(store, known, NOW, prepared))
     assert len(plan.bins) == len(rows)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "staging.db"
