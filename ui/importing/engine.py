@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.base.errors import UserError
+
 if TYPE_CHECKING:
     from app.base.changes import Changed
     from app.base.clock import Clock
     from app.base.door import Store
-from app.base.errors import UserError
     from app.importing.job import Choice, Look
     from app.importing.run import ImportResult
     from app.staff.rules import Actor
