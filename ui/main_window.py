@@ -126,6 +126,12 @@ class MainWindow(QMainWindow):
         """Show the Ctrl+K list."""
         self.command_panel.open_panel()
 
+    def open_settings(self) -> QWidget:
+        """Show the window of settings."""
+        from ui.settings.window import open_settings
+
+        return open_settings(self._desk, self._memory, self._theme, self)
+
     def tab(self, key: str) -> QWidget:
         """The tab's widget, built now if it was not shown yet."""
         if key not in self._tabs:
@@ -225,7 +231,8 @@ class MainWindow(QMainWindow):
         self._act(_("Who is at the desk"), self._to_person, "Ctrl+Shift+P", "person")
         self._import_action = self._act(_("Import files…"), self._choose_files, "Ctrl+O", "import")
         self._backup_action = self._act(_("Back up now"), self._back_up, "Ctrl+Shift+B", "backup")
-        menu.addActions([self._import_action, self._backup_action])
+        self._settings_action = self._act(_("Settings…"), self.open_settings, "Ctrl+,", "settings")
+        menu.addActions([self._import_action, self._backup_action, self._settings_action])
         menu.addSeparator()
         self._language_actions(menu)
         menu.addSeparator()
@@ -302,6 +309,8 @@ class MainWindow(QMainWindow):
             self._tab_actions[number - 1].setText(text)
         self._import_action.setEnabled(self._desk.has_right("import"))
         self._backup_action.setEnabled(self._desk.has_right("backup"))
+        rights = ("settings", "staff", "changes.view", "backup")
+        self._settings_action.setEnabled(any(map(self._desk.has_right, rights)))
         keys = [spec.key for spec in specs]
         key = self.current_key or self._first_key()
         if key in keys:

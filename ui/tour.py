@@ -196,9 +196,20 @@ class Walker:
                 self._settle(program)
                 self._save(window, f"{number:02d}-{spec.key}-{name}")
                 self._dialogs(window, f"{number:02d}-{spec.key}-{name}")
+        self._settings(program)
         self._commands(program)
         window.close()
         program.close()
+
+    def _settings(self, program: Any) -> None:
+        from ui.settings.window import pages_for
+
+        shown = program.window.open_settings()
+        for number, spec in enumerate(pages_for(program.desk), start=1):
+            shown.show_page(spec.key)
+            self._settle(program)
+            self._save(shown, f"80-settings-{number}-{spec.key}")
+        shown.close()
 
     def _commands(self, program: Any) -> None:
         window = program.window

@@ -39,9 +39,10 @@ class ProgressPanel(QFrame):
         self._stop.clicked.connect(self._on_stop)
         self.show_progress(None, "")
 
-    def follow(self, job: Job) -> None:
-        """Show this job until it ends, and stop it by the button."""
+    def follow(self, job: Job, *, stoppable: bool = True) -> None:
+        """Show this job until it ends, and stop it by the button, if it can be stopped."""
         self._title.setText(job.title)
+        self._stop.setVisible(stoppable)
         self._stop.setEnabled(True)
         self._stop.setText(_("Stop"))
         job.progress.connect(self.show_progress)

@@ -1,0 +1,115 @@
+"""Whose desk it is: name, brand, code, colour, language, working hours."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.base.settings import default_of
+from app.base.translation import LANGUAGES, _
+from ui.first_start.form import HoursEdit
+from ui.first_start.swatches import Swatches
+from ui.settings.page import Around, Note, Page
+from ui.widgets.cards import Card, FormRows
+
+LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
+
+
+class DealershipPage(Page):
+    """Each field is kept when it is left or by Enter."""
+
+    def __init__(self, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Dealership"),
+            _("How the dealership is called on the screen and on printed pages."),
+            parent,
+        )
+        self._keeper = around.keeper
+        self.name = self._field("dealer.name")
+        self.brand = self._field("dealer.brand")
+        self.code = self._field("dealer.code")
+        self.colours = Swatches(str(default_of("dealer.colour")), self)
+        self.language = QComboBox(self)
+        self.hours = HoursEdit(default_of("dealer.hours"), self)
+        self.notes = {key: Note(self) for key in ("dealer.name", "dealer.hours")}
+        for code in LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES.get(code, code), code)
+        self._assemble()
+        self.colours.chosen.connect(lambda colour: self._keep("dealer.colour", colour))
+        self.language.activated.connect(
+            lambda _at: self._keep("dealer.language", self.language.currentData())
+        )
+        self.hours.edited.connect(self._keep_hours)
+        self._keeper.loaded.connect(self._show)
+        self._show()
+
+    def _field(self, key: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setMaxLength(200)
+        field.editingFinished.connect(partial(self._keep_text, key, field))
+        return field
+
+    def _assemble(self) -> None:
+        rows = FormRows()
+        rows.add(_("Name of the dealership"), self.name, _("As it stands on printed pages."))
+        rows.addRow("", self.notes["dealer.name"])
+        rows.add(_("Brand"), self.brand)
+        rows.add(_("Code of the dealership"), self.code, _("The manufacturer's code, if any."))
+        rows.add(_("Accent colour"), self.colours)
+        rows.add(
+            _("Language"),
+            self.language,
+            _("For everyone who has not chosen a language of their own at the top right."),
+        )
+        rows.add(_("Working hours"), self.hours)
+        rows.addRow("", self.notes["dealer.hours"])
+        for note in self.notes.values():
+            rows.setRowVisible(note, False)
+        self._rows = rows
+        card = Card(parent=self)
+        card.add(rows)
+        self.add(card)
+
+    def _show(self) -> None:
+        held = self._keeper.values
+        if not held:
+            return
+        for key, field in (
+            ("dealer.name", self.name),
+            ("dealer.brand", self.brand),
+            ("dealer.code", self.code),
+        ):
+            if field.text().strip() != held[key]:
+                field.setText(held[key])
+        self.colours.set_colour(held["dealer.colour"])
+        self.language.setCurrentIndex(self.language.findData(held["dealer.language"]))
+        if self.hours.windows() != held["dealer.hours"]:
+            self.hours.set_windows(held["dealer.hours"])
+
+    def _keep_text(self, key: str, field: QLineEdit) -> None:
+        text = field.text().strip()
+        if key == "dealer.name":
+            self._tell(key, "" if text else _("Enter the name of the dealership."))
+            if not text:
+                return
+        field.setText(text)
+        self._keep(key, text)
+
+    def _keep_hours(self) -> None:
+        if self.hours.rising():
+            self._keep("dealer.hours", self.hours.windows())
+        else:
+            self._tell(
+                "dealer.hours", _("Working hours must go on through the day: check the times.")
+            )
+
+    def _keep(self, key: str, value: object) -> None:
+        if self._keeper.values:
+            self._keeper.keep(key, value, partial(self._tell, key))
+
+    def _tell(self, key: str, text: str) -> None:
+        note = self.notes.get(key)
+        if note is not None:
+            note.tell(text)
+            self._rows.setRowVisible(note, bool(text))

@@ -1,0 +1,68 @@
+"""A change of settings in words: of a long list only what went and what came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.base.settings import BY_KEY
+from app.base.translation import LANGUAGES, _
+from app.customers.labels import stage_label, work_label
+
+Told = tuple[str, str, str, str]
+
+
+def setting_differences(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> list[Told]:
+    """Thing, field, before, after for each setting, or part of one, that changed."""
+    found: list[Told] = []
+    thing = _("Settings")
+    for key in after or {}:
+        was, became = (before or {}).get(key), (after or {})[key]
+        title = _(BY_KEY[key].title) if key in BY_KEY else key
+        for name, old, new in _parts(key, title, was, became):
+            if old != new:
+                found.append((thing, name, *_in_words(key, old, new)))
+    return found
+
+
+def _parts(key: str, title: str, was: Any, became: Any) -> list[tuple[str, Any, Any]]:
+    """A setting of several lists or stages falls into its parts."""
+    if isinstance(became, dict):
+        old = was or {}
+        return [
+            (f"{title}: {work_label(code)}", old.get(code, []), became.get(code, []))
+            for code in old | became
+        ]
+    if key == "lifecycle.stages":
+        ends = {code: months for months, code in was or []}
+        return [
+            (_("{stage}: up to months").format(stage=stage_label(code)), ends.get(code), months)
+            for months, code in became
+        ]
+    return [(title, was, became)]
+
+
+def _in_words(key: str, old: Any, new: Any) -> tuple[str, str]:
+    if key.endswith("_words"):
+        gone = [word for word in old if word not in new]
+        came = [word for word in new if word not in old]
+        return _list(gone, _("taken out: {words}")), _list(came, _("added: {words}"))
+    return _text(old), _text(new)
+
+
+def _list(words: list[str], sentence: str) -> str:
+    return sentence.format(words=_(", ").join(words)) if words else "–"
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return _(", ").join("–".join(v) if isinstance(v, list) else str(v) for v in value)
+    if value in LANGUAGES:
+        return {"zh_CN": "简体中文", "en": "English"}.get(value, str(value))
+    return str(value)
