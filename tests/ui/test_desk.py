@@ -200,7 +200,7 @@ def test_before_the_first_picture_only_its_needs_are_answered(starting: Desk, qt
 def test_an_error_of_what_is_answered_at_once_is_told_too(starting: Desk) -> None:
     told: list[Exception] = []
 
-    def refuse(_store: Any) -> int:
+    def refuse(_store: Any) -> Exception:
         raise NotPossible("Not today.")
 
     starting.read(refuse, told.append, owner=starting, failed=told.append, at_once=True)
