@@ -137,6 +137,8 @@ class RowParser:
         """The places of rows that lack something their kind needs."""
         lacking: set[int] = set()
         for group in self._kind.needs:
+            if any(self._is_full(parsed, alternative) for alternative in group):
+                continue
             enough = [False] * len(parsed)
             for alternative in group:
                 columns = [parsed.column(code) for code in alternative]
@@ -147,6 +149,10 @@ class RowParser:
                 enough = [a or b for a, b in zip(enough, filled, strict=True)]
             lacking.update(place for place, ok in enumerate(enough) if not ok)
         return sorted(lacking)
+
+    def _is_full(self, parsed: Parsed, alternative: tuple[str, ...]) -> bool:
+        columns = parsed.columns
+        return all(code in columns and None not in columns[code] for code in alternative)
 
     def _is_needed(self, code: str, parsed: Parsed, place: int) -> bool:
         groups = unmet(self._kind, _filled(parsed, place))
