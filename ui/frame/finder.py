@@ -49,7 +49,6 @@ class Finder(SearchField):
         self._list: PickList | None = None
         self.searched.connect(self._on_searched)
         self.left.connect(self.close_list)
-        window.installEventFilter(self)
 
     def set_tabs(self, specs: Sequence[TabSpec]) -> None:
         self._searches = [spec.search for spec in specs if spec.search is not None]
@@ -118,6 +117,8 @@ class Finder(SearchField):
 
             self._list = PickList(self._window)
             self._list.picked.connect(self._on_picked)
+            # Not sooner: every event of the window would go through it.
+            self._window.installEventFilter(self)
         return self._list
 
     def _place(self, shown: PickList) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.base.translation import _
@@ -95,7 +96,6 @@ class UndoBar(QFrame):
         box.addWidget(self._undo)
         self._timer.timeout.connect(self.hide)
         self._undo.clicked.connect(self._on_undo)
-        parent.installEventFilter(self)
         self.hide()
 
     @property
@@ -110,6 +110,12 @@ class UndoBar(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        # Only while it is seen: every event of its parent goes through it.
+        self._over.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._over.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -30,6 +30,7 @@ _DISPLAY = int(_Role.DisplayRole)
 _ALIGNMENT = int(_Role.TextAlignmentRole)
 _FOREGROUND = int(_Role.ForegroundRole)
 _VALUE = int(_Role.UserRole)
+_TOOL_TIP = int(_Role.ToolTipRole)
 
 
 class RowsModel(QAbstractTableModel):
@@ -171,16 +172,16 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+        if role not in (_DISPLAY, _ALIGNMENT, _TOOL_TIP) or not 0 <= section < len(self.columns):
+            return None
+        if orientation == Qt.Orientation.Vertical:
             return None
         column = self.columns[section]
-        if role == _Role.DisplayRole:
+        if role == _DISPLAY:
             return _(column.title)
-        if role == _Role.TextAlignmentRole:
-            return column.alignment
-        if role == _Role.ToolTipRole and column.hint:
-            return _(column.hint)
-        return None
+        if role == _ALIGNMENT:
+            return self._alignments[section]
+        return _(column.hint) if column.hint else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a click on the header: here, or asked of the query."""
