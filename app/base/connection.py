@@ -7,6 +7,7 @@ acknowledged, references enforced.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -198,12 +199,28 @@ def connect(
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         if mode == "write" and durable:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_log_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
         elif not durable:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
         return connection
+
+
+def _keep_log_ahead(connection: driver.Connection) -> None:
+    """Switch to a write-ahead log. A new store's first two programs may both try to.
+
+    SQLite does not wait for this lock by itself, so it is asked again for a while.
+    """
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except driver.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @contextmanager

@@ -32,6 +32,8 @@ __all__ = [
     "connect",
     "driver_integrity_error",
     "open_store",
+    "refuse_unknown",
+    "settle",
     "telling_driver_faults",
 ]
 
@@ -57,7 +59,7 @@ def open_store(
     key = _key_of(path, new=new)
     store = Store(path, connect(path, key, mode=mode), before_commit=before_commit)
     try:
-        _settle(store, mode)
+        settle(store, mode)
     except BaseException:
         store.close()
         raise
@@ -73,28 +75,37 @@ def _key_of(path: Path, *, new: bool) -> bytes:
     return keys.key_for(path) if keys.has_note(path) else keys.make_key(path)
 
 
-def _settle(store: Store, mode: Mode) -> None:
-    """Make sure the store is ours and has exactly the migrations that we know."""
+def settle(store: Store, mode: Mode = "write") -> None:
+    """Make sure the store is ours and has exactly the migrations that we know.
+
+    A store of an older schema is upgraded when writing and refused when reading.
+    """
     from app.base.migrations import NAMES, apply
 
-    foreign = store.value("PRAGMA application_id") not in (0, APPLICATION_ID)
-    if foreign:
+    refuse_unknown(store)
+    applied = _applied(store)
+    if applied == NAMES:
+        return
+    if mode == "read":
+        raise UserError(_("The store has not been set up yet. Open it once with the program."))
+    apply(store, first=not applied)
+
+
+def refuse_unknown(store: Store) -> None:
+    """Raise StoreDamaged for another program's file, StoreNewer for a newer program's store."""
+    from app.base.migrations import NAMES
+
+    if store.value("PRAGMA application_id") not in (0, APPLICATION_ID):
         raise StoreDamaged(
             _("This file belongs to another program: {path}").format(path=store.path)
         )
-    applied = _applied(store)
-    if not applied <= NAMES:
+    if not _applied(store) <= NAMES:
         raise StoreNewer(
             _(
                 "This store was written by a newer version of the program. Install that version "
                 "to open it."
             )
         )
-    if applied == NAMES:
-        return
-    if mode == "read":
-        raise UserError(_("The store has not been set up yet. Open it once with the program."))
-    apply(store, first=not applied)
 
 
 def _applied(store: Store) -> frozenset[str]:

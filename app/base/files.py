@@ -49,7 +49,7 @@ def create_once(path: Path, content: bytes) -> bool:
         with telling_write_faults(path):
             temporary.write_bytes(content)
             _sync(temporary)
-            os.link(temporary, path)
+            _link(temporary, path)
     except UserError as error:
         if isinstance(error.__cause__, FileExistsError):
             return False
@@ -58,6 +58,19 @@ def create_once(path: Path, content: bytes) -> bool:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return True
+
+
+def _link(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # exFAT and some others know no links; there the file is made under its name at once.
+        with path.open("xb") as file:
+            file.write(temporary.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
 
 
 @contextmanager

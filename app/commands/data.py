@@ -58,6 +58,8 @@ def add_to(group: click.Group) -> None:
     def import_(call: Call, kind: str, files: tuple[Path, ...], errors: Path | None) -> None:
         """Import exported files of one kind, each in one transaction."""
         told, books = [], []
+        if errors is not None and errors.resolve() in {file.resolve() for file in files}:
+            raise click.BadParameter("would overwrite a file to import", param_hint="--errors")
         for file in files:
             try:
                 result = _import_one(call, kind, file)

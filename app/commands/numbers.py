@@ -52,6 +52,7 @@ def add_to(group: click.Group) -> None:
         from app.churn.paper import churn_page
         from app.paper.letterhead import letterhead
 
+        out.parent.mkdir(parents=True, exist_ok=True)
         with call.reading() as store:
             figures = churn_report(store, month)
             if not any(trend.vehicles for trend in figures.trend):

@@ -78,3 +78,15 @@ def test_only_the_first_creates(tmp_path: Path) -> None:
     assert not create_once(path, b"second")
     assert path.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_made_once_where_the_disk_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_given: object, **_named: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert create_once(tmp_path / "note.json", b"one")
+    assert not create_once(tmp_path / "note.json", b"two")
+    assert (tmp_path / "note.json").read_bytes() == b"one"
