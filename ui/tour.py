@@ -205,6 +205,7 @@ class Walker:
         from ui.settings.window import pages_for
 
         shown = program.window.open_settings()
+        shown.resize(1080, 690)
         for number, spec in enumerate(pages_for(program.desk), start=1):
             shown.show_page(spec.key)
             self._settle(program)

@@ -41,6 +41,7 @@ class RulesForm(QWidget):
         self.bounds = QLineEdit(self)
         self._groups = PlainLabel(parent=self, role="muted", wrap=True)
         self.months.setRange(1, 24)
+        self.months.lineEdit().setTextMargins(6, 0, 0, 0)
         rows = FormRows()
         rows.add(_("Lost after months without a visit"), self.months)
         rows.add(_("Bounds of the age groups in years"), self.bounds)

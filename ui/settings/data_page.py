@@ -37,12 +37,14 @@ PATH, MADE, REASON, SIZE, NAME = range(5)
 COLUMNS = (
     Column("made", N_("Made at"), index=MADE, width=15),
     Column(
-        "reason", N_("Why"), index=REASON, width=26,
+        "reason", N_("Why"), index=REASON, width=16, main=True,
         formatter=lambda value, _row: _(REASONS[value]) if value in REASONS else str(value),
     ),
-    Column("size", N_("Size"), "number", index=SIZE, width=9,
-           formatter=lambda value, _row: in_bytes(value)),
-    Column("file", N_("File"), index=NAME, width=24, main=True),
+    Column(
+        "size", N_("Size"), "number", index=SIZE, width=7,
+        formatter=lambda value, _row: in_bytes(value),
+    ),
+    Column("file", N_("File"), index=NAME, width=34),
 )  # fmt: skip
 
 
@@ -112,6 +114,7 @@ class DataPage(Page):
             ).format(file=backup.name)
         )
         self.message.close_bar()
+        self._backups.hide()
         self._question.show()
         self.cancel_button.setFocus()
 
@@ -163,6 +166,7 @@ class DataPage(Page):
         for widget in (self.message, self.progress, store, self._question):
             self.add(widget)
         self.add(self._backups, 1)
+        self.body.addStretch()
 
     def _show(self, facts: Facts) -> None:
         self._place.setText(str(facts.path))
@@ -195,6 +199,7 @@ class DataPage(Page):
     def _put_off(self) -> None:
         self._asked = None
         self._question.hide()
+        self._backups.show()
         self.restore_button.setFocus()
 
     def _run(

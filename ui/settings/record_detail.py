@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from ui.widgets.memory import Memory
 
 COLUMNS = (
-    Column("thing", N_("Of what"), width=18, sortable=False),
-    Column("field", N_("Field"), width=18, sortable=False),
-    Column("before", N_("Before"), width=24, main=True, sortable=False),
-    Column("after", N_("After"), width=24, main=True, sortable=False),
+    Column("thing", N_("Of what"), width=15, sortable=False),
+    Column("field", N_("Field"), width=14, sortable=False),
+    Column("before", N_("Before"), width=14, main=True, sortable=False),
+    Column("after", N_("After"), width=14, main=True, sortable=False),
 )
 
 
@@ -75,7 +75,8 @@ class RecordDetail(QWidget):
         self.setVisible(line is not None)
         if line is None:
             return
-        self._title.setText(f"{verb_label(line.verb)} – {about(line, names)}")
+        words = (verb_label(line.verb), about(line, names))
+        self._title.setText(" – ".join(filter(None, words)))
         self.table.set_rows([tuple(each) for each in differences(line, names)])
         self._state.setText("")
         self.undo_button.hide()
@@ -110,5 +111,5 @@ class RecordDetail(QWidget):
             name, at = found
             self._state.setText(_("undone by {name}, {at}").format(name=name, at=at))
         elif not has_way_back(line):
-            self._state.setText(_("has no way back here"))
+            self._state.setText(_("cannot be undone here"))
         self.undo_button.setVisible(found is None and has_way_back(line))

@@ -43,15 +43,15 @@ ID, AT, PERSON, VERB, ABOUT, LINE, NAMES = range(7)
 
 COLUMNS = (
     Column(
-        "at", N_("When"), index=AT, width=15, sortable=False,
+        "at", N_("When"), index=AT, width=14, sortable=False,
         formatter=lambda value, _row: str(value)[:16].replace("T", " "),
     ),
-    Column("person", N_("Person"), index=PERSON, width=12, sortable=False),
+    Column("person", N_("Person"), index=PERSON, width=11, sortable=False),
     Column(
-        "verb", N_("What was done"), index=VERB, width=22, sortable=False,
+        "verb", N_("What was done"), index=VERB, width=17, sortable=False,
         formatter=lambda value, _row: verb_label(value),
     ),
-    Column("about", N_("To what"), index=ABOUT, width=26, main=True, sortable=False),
+    Column("about", N_("To what"), index=ABOUT, width=13, main=True, sortable=False),
 )  # fmt: skip
 
 
@@ -200,13 +200,13 @@ class RecordPage(Page):
     # -- private
 
     def _assemble(self) -> None:
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 26)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 16)
         self.filters.add_choice("person", _("Person"), [])
         self.filters.add_choice("entity", _("Kind of thing"), [])
         for field, name in ((self.since, _("From day")), (self.until, _("Until day"))):
             field.setAccessibleName(name)
             field.setToolTip(name)
-            field.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 17)
+            field.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 15)
         self.since.setPlaceholderText(_("from"))
         self.until.setPlaceholderText(_("until"))
         line = QHBoxLayout()

@@ -12,6 +12,11 @@ from app.customers.labels import stage_label, work_label
 Told = tuple[str, str, str, str]
 
 
+def setting_title(key: str) -> str:
+    """What a setting is called; one of another version of the program is its own name."""
+    return _(BY_KEY[key].title) if key in BY_KEY else key
+
+
 def setting_differences(
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> list[Told]:
@@ -20,8 +25,7 @@ def setting_differences(
     thing = _("Settings")
     for key in after or {}:
         was, became = (before or {}).get(key), (after or {})[key]
-        title = _(BY_KEY[key].title) if key in BY_KEY else key
-        for name, old, new in _parts(key, title, was, became):
+        for name, old, new in _parts(key, setting_title(key), was, became):
             if old != new:
                 found.append((thing, name, *_in_words(key, old, new)))
     return found

@@ -14,7 +14,7 @@ from app.customers import labels
 from app.staff.labels import thing_label, verb_label
 from app.staff.rules import ROLE_LABELS
 from app.staff.store import ChangeRow
-from ui.settings.record_settings import setting_differences
+from ui.settings.record_settings import setting_differences, setting_title
 
 Names = Mapping[tuple[str, int], str]
 
@@ -94,27 +94,29 @@ class Difference(NamedTuple):
 
 
 def about(line: ChangeRow, names: Names) -> str:
-    """What was done, such as “Customer changed”; what an undoing undid goes by its thing."""
+    """To what it was done: “Customer 王芳”, the file of an export, the settings that were set."""
+    if line.entity == "settings":
+        return _(", ").join(setting_title(key) for key in line.after or {})
     name = thing_name(line, names)
+    told = line.after or {}
+    if not _is_of_rows(line) and (told.get("file") or line.entity_id is None):
+        return name
     return f"{thing_label(line.entity)} {name}".strip()
 
 
 def thing_name(line: ChangeRow, names: Names) -> str:
-    """The name of what was changed, as it was called then."""
-    if _is_of_rows(line):
-        rows = (line.after or {}).get(line.entity) or (line.before or {}).get(line.entity) or {}
-        old = (line.before or {}).get(line.entity, {})
-        for key in rows if line.entity_id is None else (str(line.entity_id),):
-            found = _row_name(line.entity, rows.get(key) or old.get(key))
-            if found:
-                return found
-    elif line.entity != "settings":
-        told = line.after or {}
-        if told.get("file"):
-            return str(told["file"])
-    if line.entity_id is not None and (line.entity, line.entity_id) in names:
-        return names[line.entity, line.entity_id]
-    return ""
+    """The name of what was changed, as it was called then; or of the file."""
+    after, before = line.after or {}, line.before or {}
+    if not _is_of_rows(line):
+        name = str(after.get("file") or "")
+    else:
+        rows, old = after.get(line.entity) or {}, before.get(line.entity) or {}
+        keys = (rows or old) if line.entity_id is None else (str(line.entity_id),)
+        found = (_row_name(line.entity, rows.get(key) or old.get(key)) for key in keys)
+        name = next(filter(None, found), "")
+    if not name and line.entity_id is not None:
+        name = names.get((line.entity, line.entity_id), "")
+    return name
 
 
 def differences(line: ChangeRow, names: Names) -> list[Difference]:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from app.base.settings import default_of
@@ -78,6 +79,8 @@ class StagesPage(Page):
     def _add_end(self, number: int, name: PlainLabel) -> None:
         end = QSpinBox(self)
         end.setRange(1, LONGEST)
+        end.setAlignment(Qt.AlignmentFlag.AlignRight)
+        end.lineEdit().setTextMargins(5, 0, 5, 0)
         end.setAccessibleName(_("{stage}: lasts up to how many months").format(stage=name.text()))
         words = PlainLabel(parent=self, role="muted")
         name.setBuddy(end)

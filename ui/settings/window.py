@@ -155,7 +155,7 @@ class SettingsWindow(QWidget):
         self.list.setAccessibleName(_("Pages of the settings"))
         self.list.setIconSize(QSize(18, 18))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 26)
+        self.list.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 24)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 12, 0, 12)
         box.setSpacing(0)

@@ -55,6 +55,10 @@ class WordsPage(Page):
         """The list whose words are shown."""
         return LISTS[max(0, self.lists.currentRow())]
 
+    def come(self) -> None:
+        # The list was laid out before the style sheet told how high its lines are.
+        self.lists.doItemsLayout()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete takes the chosen words out."""
         if (
@@ -76,12 +80,13 @@ class WordsPage(Page):
         self.words.setFlow(QListWidget.Flow.LeftToRight)
         self.words.setWrapping(True)
         self.words.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.words.setSpacing(2)
+        self.words.setSpacing(3)
+        self.words.setProperty("kind", "chips")
         self.field.setPlaceholderText(_("A word as it stands in the orders"))
         self.field.setAccessibleName(_("New word"))
         for each in LISTS:
             self.lists.addItem(QListWidgetItem(each.name))
-        self.lists.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 30)
+        self.lists.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 27)
         entry = QHBoxLayout()
         entry.setSpacing(6)
         entry.addWidget(self.field, 1)
