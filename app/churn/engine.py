@@ -8,6 +8,7 @@ so the module itself is imported when the first figure is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +25,8 @@ from app.customers.cells import MAINTENANCE, REPAIR, count_month
 
 NEVER = 32_767
 _LOW, _HIGH, _BOTH = 0xFFFF, 0x10000, 0x10001
+# [cohort, lost] of all cars, of maintenance and of repair; and of each car whether it is lost.
+_Absence = tuple[list[int], Flags]
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,13 @@ class _Month:
 
 
 class ChurnEngine:
-    """Figures of churn over one store; ask it from one thread only."""
+    """Figures of churn over one store; ask it from one thread only.
 
-    def __init__(self) -> None:
+    Where more than `many` months changed, a second thread looks through them meanwhile.
+    """
+
+    def __init__(self, many: int = 24) -> None:
+        self._many = many
         self._forget()
 
     def _forget(self) -> None:
@@ -64,6 +71,7 @@ class ChurnEngine:
         self._attributes: Attributes | None = None
         self._heads: dict[int, sql.MonthHead] = {}
         self._months: dict[int, _Month] = {}
+        self._ahead: dict[int, _Absence] = {}
         self._counted: dict[int, MonthChurn] = {}
         self._complete: frozenset[str] = frozenset()
         self._last = 0
@@ -169,10 +177,20 @@ class ChurnEngine:
     def _follow(self, store: Store) -> None:
         months = int(settings.get(store, "churn.months"))
         rules = (months, tuple(settings.get(store, "churn.age_bounds")))
-        all_again = self._read_attributes(store) or rules != self._rules
+        all_again = rules != self._rules
         self._rules = rules
         self._complete = sql.complete_months(store)
-        changed = self._read_months(store)
+        state = sql.attribute_state(store)
+        cells, changed = self._read_cells(store)
+        if len(changed) > self._many:
+            # SQLite reads the cars while another thread looks through the months.
+            with ThreadPoolExecutor(1) as other:
+                ahead = other.submit(self._look_ahead, changed, cells, state[1])
+                all_again |= self._read_attributes(store, state)
+                ahead.result()
+        else:
+            self._unpack(changed, cells)
+            all_again |= self._read_attributes(store, state)
         self._last = max(self._months, default=0)
         if all_again:
             self._counted.clear()
@@ -181,9 +199,9 @@ class ChurnEngine:
             for number in range(month - months, month + 1):
                 self._counted.pop(number, None)
 
-    def _read_attributes(self, store: Store) -> bool:
+    def _read_attributes(self, store: Store, state: tuple[int, int]) -> bool:
         """Read the cars' attributes as far as they changed; True if old ones changed."""
-        rev, newest = sql.attribute_state(store)
+        rev, newest = state
         known = self._attributes
         if known is not None and rev == self._attribute_rev and known.follow(store, newest):
             return False
@@ -191,11 +209,12 @@ class ChurnEngine:
         self._attribute_rev = rev
         return True
 
-    def _read_months(self, store: Store) -> set[int]:
+    def _read_cells(self, store: Store) -> tuple[dict[int, bytes], set[int]]:
+        """The months that changed, and the cells of those that still have any."""
         heads = {number_of(head.month): head for head in sql.month_heads(store)}
         changed = {number for number, head in heads.items() if self._heads.get(number) != head}
         changed |= self._heads.keys() - heads.keys()
-        some = None if len(changed) > 24 else [month_of(number) for number in changed]
+        some = None if len(changed) > self._many else [month_of(number) for number in changed]
         read = sql.month_cells(store, some) if changed else []
         cells = {number_of(month): packed for month, packed in read}
         for month in sql.dirty_months(store):
@@ -205,11 +224,20 @@ class ChurnEngine:
             cells[number] = counted.cells
             changed.add(number)
         self._heads = heads
+        return cells, changed
+
+    def _unpack(self, changed: Iterable[int], cells: dict[int, bytes]) -> None:
+        self._ahead.clear()
         for number in changed:
             self._months.pop(number, None)
             if cells.get(number):
                 self._months[number] = _unpacked(cells[number])
-        return changed
+
+    def _look_ahead(self, changed: Iterable[int], cells: dict[int, bytes], newest: int) -> None:
+        """What can be found out about all months without the cars' attributes."""
+        self._unpack(changed, cells)
+        if self._months:
+            self._ahead = self._absences(list(self._months), newest)
 
     # -- counting
 
@@ -229,40 +257,38 @@ class ChurnEngine:
         return replace(found, provisional=True) if provisional else found
 
     def _count(self, cohorts: list[int]) -> None:
-        """Go back from the last month and remember for each car the next month it comes.
+        ready = self._ahead.keys() >= set(cohorts)
+        absences = self._ahead if ready else self._absences(cohorts, self._known.newest)
+        self._keep({number: self._counts(number, *absences[number]) for number in cohorts})
+        self._ahead = {}
 
-        The next month for maintenance stands in the upper half of a number, that for repair
-        in the lower one; a car is lost when both lie after the window.
+    def _absences(self, cohorts: list[int], newest: int) -> dict[int, _Absence]:
+        """Of these cohorts [cohort, lost] of all cars and of each kind, and who is lost.
+
+        Goes back from the last month and remembers for each car the next month it comes. The
+        next month for maintenance stands in the upper half of a number, that for repair in the
+        lower one; a car is lost when both lie after the window.
         """
-        attributes, wanted = self._known, set(cohorts)
-        upcoming = np.full(attributes.newest + 1, _BOTH * NEVER, np.int32)
-        found: dict[int, tuple[list[int], Numbers]] = {}
+        wanted = set(cohorts)
+        upcoming = np.full(newest + 1, _BOTH * NEVER, np.int32)
+        found: dict[int, _Absence] = {}
         for number in range(max(cohorts) + self.definition_months, min(cohorts) - 1, -1):
             cells = self._months.get(number)
             if cells is None:
                 continue
             coming = upcoming.take(cells.vehicles)
             if number in wanted:
-                found[number] = self._counts(number, cells, coming)
+                found[number] = _absence(cells, coming, number + self.definition_months)
             # The half of each kind it came for becomes this month, the other one stays.
             coming &= ~(cells.came * np.int32(_LOW))
             coming |= cells.came * np.int32(number)
             upcoming[cells.vehicles] = coming
-        self._keep(found)
+        return found
 
-    def _counts(
-        self, number: int, cells: _Month, coming: NDArray[np.int32]
-    ) -> tuple[list[int], Numbers]:
+    def _counts(self, number: int, totals: list[int], lost: Flags) -> tuple[list[int], Numbers]:
         """[cohort, lost] of all parts but the fixed ones, and the histogram of those."""
-        attributes, end = self._known, number + self.definition_months
-        no_maintenance = coming >= (end + 1) << 16
-        no_repair = (coming & _LOW) > end
-        lost = no_maintenance & no_repair
-        ids = cells.vehicles
-        counts = [len(ids), int(np.count_nonzero(lost))]
-        for flags, missing in ((cells.maintenance, no_maintenance), (cells.repair, no_repair)):
-            counts += [int(np.count_nonzero(flags)), int(np.count_nonzero(flags & missing))]
-        counts += age_counts(attributes.delivered.take(ids), lost, number, self.age_bounds)
+        attributes, ids = self._known, self._months[number].vehicles
+        counts = totals + age_counts(attributes.delivered.take(ids), lost, number, self.age_bounds)
         counts += warranty_counts(attributes.warranty.take(ids), lost, number)
         fixed = np.bincount(attributes.fixed.take(ids) + lost, minlength=attributes.fixed_bins)
         return counts, fixed
@@ -295,6 +321,16 @@ class ChurnEngine:
                 came[cells.of_kind(kind)] = True
         lost: Flags = ~came[ids]
         return lost
+
+
+def _absence(cells: _Month, coming: NDArray[np.int32], end: int) -> _Absence:
+    no_maintenance = coming >= (end + 1) << 16
+    no_repair = (coming & _LOW) > end
+    lost = no_maintenance & no_repair
+    counts = [len(cells.vehicles), int(np.count_nonzero(lost))]
+    for flags, missing in ((cells.maintenance, no_maintenance), (cells.repair, no_repair)):
+        counts += [int(np.count_nonzero(flags)), int(np.count_nonzero(flags & missing))]
+    return counts, lost
 
 
 def _unpacked(cells: bytes) -> _Month:

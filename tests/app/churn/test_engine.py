@@ -288,6 +288,26 @@ def test_cars_behind_every_part_are_as_many_as_the_part_says(garage: Garage) -> 
     assert engine.cars(garage.store, Cars("2026-07", "back", within=3)) == []
 
 
+def test_a_second_thread_changes_no_figure(garage: Garage) -> None:
+    cars = garage.cars(9)
+    for number, car in enumerate(cars):
+        for step in range(0, 40, number % 4 + 1):
+            work = "repair" if (step + number) % 3 else "maintenance"
+            garage.came(car, month_after("2022-01", step), work=work)
+    alone, together = ChurnEngine(1000), ChurnEngine(0)
+    assert together.all_months(garage.store) == alone.all_months(garage.store)
+    for age in (4, 9):
+        with garage.store.write():
+            garage.store.execute(
+                "INSERT OR REPLACE INTO settings VALUES ('churn.months', ?)", (str(age),)
+            )
+        garage.came(cars[0], "2025-06")
+        assert together.cars(garage.store, Cars("2025-06")) == alone.cars(
+            garage.store, Cars("2025-06")
+        )
+        assert together.all_months(garage.store) == alone.all_months(garage.store)
+
+
 VISIT = st.tuples(st.integers(0, 7), st.integers(0, 20), st.sampled_from(["maintenance", "repair"]))
 
 
@@ -299,19 +319,25 @@ def template(_first_store: Path) -> Path:
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(VISIT, max_size=60), st.lists(VISIT, max_size=10), st.integers(1, 9))
+@given(
+    st.lists(VISIT, max_size=60),
+    st.lists(VISIT, max_size=10),
+    st.integers(1, 9),
+    st.sampled_from([0, 24]),
+)
 def test_every_month_is_what_plain_sets_say(
     template: Path,
     visits: list[tuple[int, int, str]],
     later: list[tuple[int, int, str]],
     months: int,
+    many: int,
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "desk.db"
         shutil.copyfile(template, path)
         keys.copy_note(template, path)
         with open_house(path) as store:
-            garage, engine = Garage(store), ChurnEngine()
+            garage, engine = Garage(store), ChurnEngine(many)
             with store.write():
                 store.execute("INSERT INTO settings VALUES ('churn.months', ?)", (str(months),))
                 cars = garage.cars(8)
