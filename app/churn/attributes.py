@@ -18,6 +18,7 @@ Flags = NDArray[np.bool_]
 TYPES = (*CUSTOMER_TYPES, UNKNOWN)
 NO_MONTH = 32_767  # later than any month
 _UNKNOWN_TYPE = len(TYPES) - 1
+_DASHES = (22, 25, 32, 35)
 _FIRST_MONTH, _LAST_MONTH = 1900 * 12, 2200 * 12
 _MONTH_LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
@@ -38,7 +39,7 @@ class Attributes:
         self.delivered: Months = np.zeros(1, np.int16)
         self.warranty: Months = np.zeros(1, np.int16)
         self._family_code(UNKNOWN)
-        self._take_in(vehicle_texts(store), newest, lambda _ids: customer_kind_texts(store))
+        self._take_in(_texts(store), newest, lambda _ids: customer_kind_texts(store))
 
     @property
     def fixed_bins(self) -> int:
@@ -48,7 +49,7 @@ class Attributes:
     def follow(self, store: Store, newest: int) -> bool:
         """Take in the vehicles added since; False if all have to be read again."""
         if newest > self.newest:
-            texts = vehicle_texts(store, after=self.newest)
+            texts = _texts(store, after=self.newest)
             self._take_in(texts, newest, lambda ids: customer_kind_texts(store, ids))
         return newest == self.newest
 
@@ -77,6 +78,23 @@ class Attributes:
             self._codes[family] = len(self.families)
             self.families.append(family)
         return self._codes[family]
+
+
+def _texts(store: Store, after: int = 0) -> list[tuple[str | None, str]]:
+    """The vehicles' texts; where dates are not of the usual form, read with more care."""
+    texts = vehicle_texts(store, after)
+    if all(_has_plain_dates(text) for _family, text in texts):
+        return texts
+    return vehicle_texts(store, after, careful=True)
+
+
+def _has_plain_dates(text: str) -> bool:
+    """Whether dashes stand where they stand in ISO dates, in each of the text's vehicles."""
+    letters = np.frombuffer(text.encode("ascii", "replace"), np.uint8)
+    if len(letters) % VEHICLE_WIDTH:
+        return False
+    rows = letters.reshape(-1, VEHICLE_WIDTH)
+    return all(bool((rows[:, place] == ord("-")).all()) for place in _DASHES)
 
 
 def _values(texts: Sequence[str]) -> tuple[Numbers, Numbers, Months, Months]:

@@ -288,6 +288,21 @@ def test_cars_behind_every_part_are_as_many_as_the_part_says(garage: Garage) -> 
     assert engine.cars(garage.store, Cars("2026-07", "back", within=3)) == []
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "2024", "2024-1-2", "2024/01/02", "soon", "2024-10-002", "日期未知"]
+)
+def test_odd_dates_disturb_no_other_car(garage: Garage, odd: str) -> None:
+    for delivered, until in (("2025-01-01", "2027-01-01"), (odd, odd), ("2020-01-01", None)):
+        garage.came(garage.car(delivered_on=delivered, warranty_until=until), "2026-01")
+    (month,) = ChurnEngine().reports(garage.store, ["2026-07"])
+    ages = {part.code: part.cohort for part in month.by_age_years}
+    slashed = odd == "2024/01/02"
+    assert (ages["0-2"], ages["2-4"], ages["5+"]) == (1, int(slashed), 1)
+    assert ages.get("unknown", 0) == int(not slashed)
+    warranty = {part.code: part.cohort for part in month.by_warranty}
+    assert warranty == {"in": 1, "out": int(slashed), "unknown": 2 - int(slashed)}
+
+
 def test_a_second_thread_changes_no_figure(garage: Garage) -> None:
     cars = garage.cars(9)
     for number, car in enumerate(cars):
