@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KEPT = 14
 _PAGES = 4096
-_NAME = re.compile(r"([a-z-]+)-(\d{8}-\d{6})-\d{3}")
+_NAME = re.compile(r"([a-z-]+)-(\d{8}-\d{6}-\d{3})")
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def backups_of(store_path: Path) -> list[Backup]:
     for path in folder_of(store_path).glob(f"{store_path.stem}-*.db"):
         name = _NAME.fullmatch(path.stem.removeprefix(f"{store_path.stem}-"))
         if name:
-            made = datetime.strptime(name[2], "%Y%m%d-%H%M%S")
+            made = datetime.strptime(name[2], "%Y%m%d-%H%M%S-%f")
             found.append(Backup(path, name[1], made, path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+    return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
 def back_up(

@@ -69,6 +69,9 @@ _FIELDS = {
     "work_text": N_("Kind of work as exported"),
     "wrong": N_("Wrong number"),
 }
+# What an export or an import tells of itself, where the word means something else there.
+_TOLD = {"kind": N_("Kind")}
+_EXPORTS = {"figures": N_("Figures"), "cars": N_("Cars"), "retention": N_("Cohorts")}
 _SWITCHES = frozenset(
     {"active", "booked", "do_not_contact", "fixed_first", "vip", "whole_phones", "wrong"}
 )
@@ -192,10 +195,16 @@ def _of_row(
 def _flat(line: ChangeRow) -> list[Difference]:
     thing = thing_label(line.entity)
     return [
-        Difference(thing, _field(key), "", _value("", key, value, {}))
+        Difference(thing, _(_TOLD[key]) if key in _TOLD else _field(key), "", _told(key, value))
         for key, value in (line.after or {}).items()
         if key not in _HIDDEN
     ]
+
+
+def _told(key: str, value: Any) -> str:
+    if key == "what" and value in _EXPORTS:
+        return _(_EXPORTS[value])
+    return _value("", key, value, {})
 
 
 def _field(column: str) -> str:
