@@ -11,12 +11,15 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Figure:
-    """Medians in seconds over `runs` interleaved runs; `target` is the largest ratio allowed."""
+    """Medians in seconds over `runs` interleaved runs.
+
+    `target` is the largest ratio allowed; None for a figure that only informs.
+    """
 
     name: str
     ours: float
     reference: float
-    target: float
+    target: float | None
     runs: int
     against: str
 
@@ -28,7 +31,7 @@ class Figure:
     @property
     def met(self) -> bool:
         """Whether the target is reached."""
-        return self.ratio <= self.target
+        return self.target is None or self.ratio <= self.target
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -61,8 +64,8 @@ def table(figures: Iterable[Figure]) -> str:
             _time(figure.ours),
             _time(figure.reference),
             f"{figure.ratio:.2f}",
-            f"≤ {figure.target:g}",
-            "met" if figure.met else "MISSED",
+            "–" if figure.target is None else f"≤ {figure.target:g}",
+            "" if figure.target is None else "met" if figure.met else "MISSED",
             str(figure.runs),
             figure.against,
         )
