@@ -241,7 +241,7 @@ def _coded(table: str, column: str, value: Any) -> str:
         case "decision":
             return labels.decision_label(value)
         case "role":
-            return _(ROLE_LABELS.get(value, value))
+            return _(ROLE_LABELS[value]) if value in ROLE_LABELS else str(value)
         case "amount":
             return f"{value / 100:,.2f}"
         case "filter":
