@@ -50,7 +50,7 @@ THINGS = {
     "store": N_("Store"),
     "vehicles": N_("Car"),
     "visit_lines": N_("Order line"),
-    "visits": N_("Order"),
+    "visits": N_("Workshop order"),
 }
 
 

@@ -139,7 +139,7 @@ def test_what_is_told_of_a_file(store: Store, manager: Actor, clock: FixedClock)
     line = changes(store)[0]
     assert about(line, {}) == "a.xlsx"
     found = {each.field: each.after for each in differences(line, {})}
-    assert found == {"File": "a.xlsx", "Kind": "Order", "Added": "1,200"}
+    assert found == {"File": "a.xlsx", "Kind": "Workshop order", "Added": "1,200"}
 
 
 def test_every_verb_and_thing_has_a_name() -> None:
