@@ -5,9 +5,8 @@
     python3 dev.py build CODE     the program of one dealer, from data/dealers/CODE.toml
 
 Works on Windows and Linux with Python 3.11 or newer and nothing else: it makes `.venv` beside
-itself, installs there exactly what the lock files name, and remembers having done so.
-Only the standard library is used here, and nothing that an older Python could not read, so that
-it can say which Python is needed.
+itself and installs there exactly what the lock files name. Only the standard library is used,
+and nothing that an older Python could not read, so that it can say which Python is needed.
 """
 
 from __future__ import annotations
@@ -91,8 +90,7 @@ class Environment:
         if not self.usable():
             self.make()
         self.install(lock)
-        # Our own modules come compiled like all others, so that the first start is quick too.
-        quiet([str(self.python), "-m", "compileall", "-q", "app", "ui"])
+        quiet([str(self.python), "-m", "compileall", "-q", "app", "ui"])  # a quick first start
         # What a lock brings may replace what another brought: only locks still true stay noted.
         kept = {name: mark for name, mark in have.items() if mark == fingerprint(name)}
         kept[lock] = fingerprint(lock)

@@ -13,7 +13,7 @@ from app.customers.store_card import customer_facts, customer_phones, vehicle_ca
 from tests.ui.customers.conftest import Garage, Window
 from ui.customers.card_page import CardPage
 from ui.customers.tab import CustomersTab
-from ui.customers.timeline_model import AMOUNT, DAY, DETAIL, WHAT
+from ui.customers.timeline_model import AMOUNT, DAY, DETAIL, WHAT, TimelineModel
 from ui.desk import InlineDesk
 
 
@@ -29,7 +29,7 @@ def _type(qtbot: QtBot, field: Any, text: str) -> None:
 
 
 def test_the_timeline_tells_the_car_s_life(tab: CustomersTab, garage: Garage) -> None:
-    model = _card(tab, garage).history.view.timeline
+    model: TimelineModel = _card(tab, garage).history.view.timeline
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     tops = [
         (model.index(row, DAY).data(), model.index(row, WHAT).data())
