@@ -16,7 +16,8 @@ from typing import Any
 from app.base.clock import SystemClock
 from app.base.translation import LANGUAGES, language, set_language
 
-WIDTH, HEIGHT = 1366, 768
+# What is left of an ordinary screen at each scale: 1366 × 768 at 100 %, 1920 × 1080 at 150 %.
+SIZES = {1.0: (1366, 768), 1.5: (1280, 720)}
 PATIENCE = 60.0
 
 
@@ -185,7 +186,7 @@ class Walker:
     def _window(self) -> None:
         program = self._program(self._walk.store)
         window = program.window
-        window.resize(WIDTH, HEIGHT)
+        window.resize(*SIZES.get(self._walk.scale, SIZES[1.0]))
         for number, spec in enumerate(window.visible_specs, start=1):
             window.show_tab(spec.key)
             self._settle(program)

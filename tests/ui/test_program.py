@@ -197,6 +197,13 @@ def test_the_walk_takes_a_picture_of_everything(
         "en-100-00-first-start-form.png",
         "en-100-01-customers.png",
         "en-100-01-customers-step.png",
+        "en-100-80-settings-1-dealership.png",
+        "en-100-80-settings-2-imports.png",
+        "en-100-80-settings-3-customers.png",
+        "en-100-80-settings-4-churn.png",
+        "en-100-80-settings-5-people.png",
+        "en-100-80-settings-6-record.png",
+        "en-100-80-settings-7-data.png",
         "en-100-90-commands.png",
     ]
     assert all(file.stat().st_size > 3000 for file in made)
