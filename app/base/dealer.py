@@ -12,7 +12,7 @@ from app.base.translation import LANGUAGES
 
 _TEXTS = ("name", "code", "brand", "colour", "language", "logo")
 _KEYS = (*_TEXTS, "hours")
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 class Dealer(NamedTuple):
@@ -99,7 +99,7 @@ def are_windows(hours: Any) -> bool:
     for window in hours:
         if not isinstance(window, list) or len(window) != 2:
             return False
-        if not all(isinstance(time, str) and _TIME.fullmatch(time) for time in window):
+        if not all(isinstance(time, str) and re.fullmatch(_TIME, time) for time in window):
             return False
     times = [time for window in hours for time in window]
     return all(before < after for before, after in pairwise(times))
