@@ -11,23 +11,10 @@ from app.base.door import Store
 from app.base.errors import NotPossible
 from app.base.translation import _
 from app.customers import store_edit
+from app.customers.columns import HANDED_ON
 from app.customers.entries import PlateTaken, VinTaken, vehicle_values
 from app.customers.verbs import add_customer, check_seen
 from app.staff.rules import Actor, require
-
-# What a joined car leaves to the one that is kept, where that one has nothing.
-_HANDED_ON = (
-    "customer_id",
-    "model",
-    "family",
-    "delivered_on",
-    "consultant",
-    "warranty_until",
-    "warranty_mileage",
-    "insured_until",
-    "insurer",
-    "inspection_due",
-)
 
 
 def add_customer_with_vehicle(
@@ -271,7 +258,7 @@ def _join(
     left = next((v for v in (other["vin"], keep["vin"]) if v and v != chosen), other["vin"])
     # Out of sight first: while both are on file a VIN may stand only once.
     work.update("vehicles", other_id, {"joined_into": keep_id, "vin": left})
-    values = {name: keep[name] or other[name] for name in _HANDED_ON}
+    values = {name: keep[name] or other[name] for name in HANDED_ON}
     _join_plates(work, store, keep, other, values)
     work.update("vehicles", keep_id, {**values, "vin": chosen})
     for visit_id in store_edit.visits_of(store, other_id):

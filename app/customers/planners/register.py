@@ -12,29 +12,11 @@ from operator import itemgetter
 from typing import Any
 
 from app.base.door import Store
+from app.customers.columns import HANDED_ON, VEHICLE
 from app.importing.planning import Puts, next_ids
 
-VEHICLE_COLUMNS = (
-    "id",
-    "customer_id",
-    "plate",
-    "plate_key",
-    "plate_seen_on",
-    "vin",
-    "model",
-    "family",
-    "delivered_on",
-    "consultant",
-    "warranty_until",
-    "warranty_mileage",
-    "insured_until",
-    "insurer",
-    "inspection_due",
-    "joined_into",
-)
-_PLACE = {name: place for place, name in enumerate(VEHICLE_COLUMNS)}
+_PLACE = {name: place for place, name in enumerate(VEHICLE)}
 _PLATE, _KEY, _SEEN, _VIN = (_PLACE[n] for n in ("plate", "plate_key", "plate_seen_on", "vin"))
-_CUSTOMER, _JOINED = _PLACE["customer_id"], _PLACE["joined_into"]
 
 
 class Register:
@@ -120,7 +102,7 @@ class Register:
 
     def puts(self) -> dict[str, Puts]:
         """The rows to write, by table."""
-        vehicles = Puts(VEHICLE_COLUMNS)
+        vehicles = Puts(VEHICLE)
         for vehicle_id in sorted(self._touched):
             if vehicle_id in self._fresh:
                 vehicles.fresh.append(tuple(self._rows[vehicle_id]))
@@ -156,7 +138,7 @@ class Register:
 
     def _all_stored(self) -> dict[int, tuple[Any, ...]]:
         if self._stored is None:
-            columns = ", ".join(VEHICLE_COLUMNS)
+            columns = ", ".join(VEHICLE)
             rows = self._store.rows(f"SELECT {columns} FROM vehicles")
             self._stored = {row[0]: row for row in rows}
         return self._stored
@@ -237,7 +219,7 @@ class Register:
         self, vin: str | None, plate: str | None, key: str | None, seen_on: str | None
     ) -> int:
         vehicle_id = next(self._ids)
-        row: list[Any] = [None] * len(VEHICLE_COLUMNS)
+        row: list[Any] = [None] * len(VEHICLE)
         row[0], row[_PLATE], row[_KEY], row[_VIN] = vehicle_id, plate, key, vin
         row[_SEEN] = seen_on if key else None
         self._rows[vehicle_id] = row
@@ -266,11 +248,9 @@ class Register:
 
     def _join(self, plate_only: int, kept: int) -> None:
         """A car known by plate alone turns out to be the one that has the VIN."""
-        for column in VEHICLE_COLUMNS[6:_JOINED]:
+        for column in HANDED_ON:
             if self.get(kept, column) is None:
                 self.put(kept, column, self.get(plate_only, column))
-        if self.get(kept, "customer_id") is None:
-            self.put(kept, "customer_id", self.get(plate_only, "customer_id"))
         self.put(plate_only, "joined_into", kept)
         self._by_plate.pop(self.get(plate_only, "plate_key"), None)
         self._joined[plate_only] = kept

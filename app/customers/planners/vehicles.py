@@ -9,6 +9,7 @@ from typing import Any
 
 from app.base.door import Store
 from app.base.names import initials
+from app.customers.columns import DATES
 from app.customers.kinds import family_of
 from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import Owners
@@ -16,16 +17,6 @@ from app.customers.planners.register import Register
 from app.customers.planners.visits import VISIT_COLUMNS, move_joined
 from app.importing.planning import Parsed, Plan, PlanContext, Puts
 from app.importing.rules import ADDED, UNCHANGED, UPDATED
-
-_OF_VEHICLE = (
-    "delivered_on",
-    "consultant",
-    "warranty_until",
-    "warranty_mileage",
-    "insured_until",
-    "insurer",
-    "inspection_due",
-)
 
 
 def prepare(store: Store, now: str) -> tuple[Register, Owners]:
@@ -78,7 +69,7 @@ def _is_as_before(register: Register, owners: Owners, vehicle_id: int) -> bool:
 
 def _describe(register: Register, vehicle_id: int, cells: dict[str, Any]) -> bool:
     """Write what a row says about the car itself; True if that is new."""
-    values = {name: cells.get(name) for name in _OF_VEHICLE}
+    values = {name: cells.get(name) for name in DATES}
     model = cells.get("model")
     values["model"] = model
     values["family"] = family_of(model, cells.get("family"))
