@@ -66,3 +66,8 @@ def shape(text: str) -> str:
 def is_known_shape(text: str) -> bool:
     """Whether the plate has a shape that is issued; if not, warn."""
     return shape(text) != "other"
+
+
+def is_known_key(key: str) -> bool:
+    """As ``is_known_shape``, for a plate in the form in which plates are compared."""
+    return _ORDINARY.fullmatch(key) is not None or is_known_shape(key)

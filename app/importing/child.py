@@ -184,14 +184,14 @@ def _write(
         rows=reader.rows,
         counts=dict(counts),
         reasons=dict(Counter(p.reason for p in reader.refusals.values())),
-        warnings=dict(Counter(p.reason for p in reader.warnings + plan.warnings)),
+        warnings=dict(Counter(p.reason for p in reader.warnings) + Counter(plan.warning_counts)),
         aside=plan.aside_reasons,
         tables=tables,
         revision=seen,
         header_key=table.header_key,
         mapping=table.mapping_json,
         file_hash=_hash(job.file),
-        errors=_error_book(table, reader),
+        errors=_error_book(table, reader, plan),
     )
 
 
@@ -202,13 +202,13 @@ def _bins(reader: _Reader, parsed: Parsed, plan: Plan) -> Iterator[tuple[int, st
     yield from ((row_no, REFUSED) for row_no in reader.refusals)
 
 
-def _error_book(table: Table, reader: _Reader) -> bytes | None:
+def _error_book(table: Table, reader: _Reader, plan: Plan) -> bytes | None:
     if not reader.refusals and not reader.warnings:
         return None
     book = ErrorBook(table.headers)
     for row_no, problem in sorted(reader.refusals.items()):
         book.refuse(reader.refused_cells[row_no], problem)
-    for problem in reader.warnings[:MOST_WARNINGS_KEPT]:
+    for problem in (reader.warnings + plan.warnings)[:MOST_WARNINGS_KEPT]:
         book.warn(problem)
     return book.content()
 

@@ -63,6 +63,7 @@ class Plan:
     bins: list[str]
     tables: dict[str, Puts]
     warnings: list[Problem] = field(default_factory=list)
+    warning_counts: dict[str, int] = field(default_factory=dict)
     aside_reasons: dict[str, int] = field(default_factory=dict)
 
 

@@ -83,11 +83,7 @@ def _without_empty(
     columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> tuple[Sequence[str], Iterable[tuple[Any, ...]]]:
     """The columns that hold something in at least one row, and the rows with only these."""
-    empty = {
-        place
-        for place, values in enumerate(zip(*rows, strict=True))
-        if values.count(None) == len(values)
-    }
+    empty = {place for place in range(len(columns)) if all(row[place] is None for row in rows)}
     kept = [place for place in range(len(columns)) if place not in empty]
     if not rows or not empty or len(kept) < 2:
         return columns, rows

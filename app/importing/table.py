@@ -115,8 +115,7 @@ def find(file: Path, kind: Kind, choice: Choice, store: Store, kinds: Sequence[K
 
 def rival_of(table: Table, kind: Kind, rivals: Sequence[Kind]) -> Kind | None:
     """The kind that the table is far more likely to be than `kind`, if there is one."""
-    samples = table.preview(SAMPLED)[1]
-    guesses = mappings.guess_kind(table.headers, (kind, *rivals), table.sheet.name, samples)
+    guesses = mappings.guess_kind(table.headers, (kind, *rivals), table.sheet.name)
     best, score = guesses[0]
     own = next(fit for guess, fit in guesses if guess.code == kind.code)
     clear = best.code != kind.code and score >= CLEAR_SCORE and score - own >= CLEAR_LEAD

@@ -7,7 +7,7 @@ Of two plates of one VIN the current one is that whose first appearance is later
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -89,6 +89,12 @@ class Register:
     def fresh(self) -> set[int]:
         """The vehicles that this import makes."""
         return self._fresh
+
+    def fresh_cars(self) -> Iterator[tuple[int, str | None, str | None]]:
+        """Number, VIN and plate of the vehicles that this import makes."""
+        for vehicle_id in self._fresh:
+            row = self._rows[vehicle_id]
+            yield vehicle_id, row[_VIN], row[_PLATE]
 
     @property
     def touched(self) -> set[int]:

@@ -54,7 +54,7 @@ def _plan(rows: Parsed, context: PlanContext, days: list[str | None]) -> Plan:
     bins = [UNCHANGED if v in as_before else b for v, b in zip(vehicles, bins, strict=True)]
     tables = owners.puts() | register.puts() | {"visits": Puts(VISIT_COLUMNS)}
     move_joined(context.store, register, tables["visits"])
-    return Plan(bins, tables, doubts(register, vehicles, rows))
+    return Plan(bins, tables, *doubts(register, vehicles, rows))
 
 
 def _known(changed: bool) -> str:

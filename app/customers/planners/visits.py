@@ -67,8 +67,9 @@ def plan_visits(rows: Parsed, context: PlanContext) -> Plan:
     tables = owners | register.puts()
     tables["visits"] = plan.tables["visits"]
     move_joined(context.store, register, tables["visits"])
-    warnings = doubts(register, vehicles, rows)
-    return Plan(plan.bins, tables, warnings, aside_reasons=plan.aside_reasons)
+    return Plan(
+        plan.bins, tables, *doubts(register, vehicles, rows), aside_reasons=plan.aside_reasons
+    )
 
 
 def unsettled_rows(rows: Parsed, settings: Mapping[str, Any]) -> list[bool]:
@@ -226,6 +227,8 @@ def _known_visits(
     store: Store, rows: Parsed, vehicles: Sequence[int], register: Register
 ) -> dict[Any, Visit]:
     """The orders of the file that the store knows already, by what they are known by."""
+    if not store.value("SELECT 1 FROM visits LIMIT 1"):
+        return {}
     numbers = {number for number in rows.column("order_no") if number is not None}
     known: dict[Any, Visit] = {v[1]: v for v in _by_number(store, numbers)}
     without = {
