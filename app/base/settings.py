@@ -88,19 +88,6 @@ def _from_content(name: str, key: str) -> Callable[[], Any]:
     return lambda: _content(name)[key]
 
 
-# The words for the codes are in the translations. Not in a file of content: the first rows of
-# the list show the stages, and the start does without reading such files.
-LIFECYCLE = [
-    [3, "settling_in"],
-    [6, "cooling_off"],
-    [12, "learning"],
-    [24, "reasoned"],
-    [36, "warranty_end"],
-    [60, "pressure_release"],
-    [96, "trade_in_weighing"],
-    [0, "trade_in"],
-]
-
 SETTINGS: tuple[Setting, ...] = (
     Setting("dealer.name", "", N_("Name of the dealership"), _text),
     Setting("dealer.code", "", N_("Code of the dealership"), _text),
@@ -139,7 +126,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "lifecycle.stages",
-        LIFECYCLE,
+        _from_content("lifecycle", "stages"),
         N_("Life-cycle stages: months up to which each lasts"),
         _stages,
     ),
