@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ui.binding import load_binding
-
 
 def run(store_path: Path, language: str | None = None, flags: Sequence[str] = ()) -> int:
     """Open the window on this store and stay until it is closed; returns the exit code.
@@ -17,7 +15,6 @@ def run(store_path: Path, language: str | None = None, flags: Sequence[str] = ()
     """
     # Nothing made while starting is garbage; looking for it would take a tenth of the start.
     gc.disable()
-    load_binding()
     from PySide6.QtCore import QTimer
 
     from ui.program import Program, config_folder, program_of

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import ui.main as entry
 from app.cli import main
-from ui.binding import load_binding
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -25,7 +24,6 @@ open_window = entry.run
 def run(store_path: Path, language: str | None = None, flags: Sequence[str] = ()) -> int:
     """Open the window as the command does, and watch it; Qt is loaded no sooner than there."""
     gc.disable()
-    load_binding()
     from tests.bench.watching import when_rows_seen
 
     when_rows_seen(ready)
