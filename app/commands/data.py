@@ -13,6 +13,9 @@ from app.commands.frame import REFUSED, Call, command
 from app.house import open_house
 from app.importing.rules import BINS
 from app.importing.run import ImportResult, import_file
+from app.importing.store import ImportLine
+from app.importing.store import imports as listed_imports
+from app.importing.verbs import take_back
 from app.kinds import IMPORT_KINDS, import_kind
 
 ALREADY_THERE = click.Path(path_type=Path)
@@ -80,6 +83,25 @@ def add_to(group: click.Group) -> None:
                 call.tell(str(error))
         call.answer({"files": told}, "\n".join(_in_words(each) for each in told))
 
+    @command(group, "imports")
+    def imports(call: Call) -> None:
+        """List the imports, newest first."""
+        with call.reading() as store:
+            lines = listed_imports(store)
+        document = [_line_document(line) for line in lines]
+        words = [f"{line.id}  {line.at}  {_in_words(_counts_of(line))}" for line in lines]
+        call.answer({"imports": document}, "\n".join(words))
+
+    @command(group, "take-back")
+    @click.argument("number", type=int)
+    def take_back_(call: Call, number: int) -> None:
+        """Undo a whole import by its number, as long as nothing was built on it."""
+        with call.writing() as (store, actor):
+            take_back(store, actor, import_id=number, clock=call.clock)
+        call.answer(
+            {"taken_back": number}, _("Import {number} was taken back.").format(number=number)
+        )
+
     @command(group, "export")
     @click.argument("kind")
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.xlsx")
@@ -105,6 +127,16 @@ def _import_one(call: Call, kind: str, file: Path) -> ImportResult:
 def _as_document(result: ImportResult) -> dict[str, Any]:
     counts = {name: getattr(result, name) for name in BINS}
     return {"file": result.file, "rows": result.rows, **counts, "reasons": result.reasons}
+
+
+def _counts_of(line: ImportLine) -> dict[str, Any]:
+    counts = {name: getattr(line, name) for name in BINS}
+    return {"file": line.file_name, "rows": line.rows, **counts}
+
+
+def _line_document(line: ImportLine) -> dict[str, Any]:
+    facts = {"id": line.id, "at": line.at, "by": line.actor_name, "kind": line.kind}
+    return {**facts, **_counts_of(line), "taken_back_at": line.taken_back_at}
 
 
 def _in_words(told: dict[str, Any]) -> str:

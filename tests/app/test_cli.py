@@ -379,3 +379,19 @@ def test_cars_and_lines_go_in_too(desk: Desk, tmp_path: Path) -> None:
     assert desk("import", "deliveries", cars).document["files"][0]["added"] == 1
     assert desk("import", "visit_lines", lines).document["files"][0]["added"] == 1
     assert desk("import", "vehicles", cars).document["files"][0]["unchanged"] == 1
+
+
+def test_an_import_is_listed_and_taken_back(filled: Desk, tmp_path: Path) -> None:
+    def register() -> Any:
+        with open_house(filled.path, mode="read") as store:
+            return everything(store)
+
+    before = register()
+    file = write_csv(tmp_path / "more.csv", VISIT_HEADERS, [visit(70, car=70), visit(71)])
+    assert filled("import", "visits", file).code == 0
+    (line,) = filled("imports").document["imports"]
+    assert (line["file"], line["added"], line["taken_back_at"]) == ("more.csv", 2, None)
+    assert filled("take-back", line["id"]).document == {"taken_back": line["id"]}
+    assert register() == before
+    assert filled("imports").document["imports"][0]["taken_back_at"]
+    assert filled("take-back", line["id"]).code == 1
