@@ -94,8 +94,16 @@ def _described(
         refused_rows={p.row_no: p.reason for p in taken.refusals.values()},
         missing=tuple(lacking),
         rival=_(rival.label) if rival else "",
-        notes=tuple(mappings.note_text(note, found.kind) for note in table.mapping.notes),
+        notes=_notes(table, found.kind),
     )
+
+
+def _notes(table: Table, kind: Kind) -> tuple[str, ...]:
+    notes = [mappings.note_text(note, kind) for note in table.mapping.notes]
+    if table.more:
+        text = _("Sheets with the same columns are read together: {sheets}")
+        notes.append(text.format(sheets=_(", ").join(table.sheets)))
+    return tuple(notes)
 
 
 def _cells(table: Table, rows: Sequence[Sequence[Cell]]) -> list[dict[str, PreviewCell]]:

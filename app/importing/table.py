@@ -25,7 +25,11 @@ SAMPLED = 60
 CLEAR_SCORE = 5.0
 CLEAR_LEAD = 4.0
 Row = Sequence[Cell]
+Part = tuple[Sheet, TableShape]
 _Found = tuple[Sheet, TableShape, list[Row], Iterator[Row]]
+
+NEXT_SHEET = 10_000_000
+"""Rows of the second sheet are numbered from here, of the third from twice this, and so on."""
 
 
 class Table:
@@ -39,6 +43,7 @@ class Table:
         mapping: Mapping,
         first: list[Row],
         rest: Iterator[Row],
+        more: Sequence[Part] = (),
     ) -> None:
         self.book = book
         self.sheet = sheet
@@ -46,6 +51,7 @@ class Table:
         self.mapping = mapping
         self.first_rows = first
         self._rest = rest
+        self.more = tuple(more)
         self.context = Context(date1904=book.date1904)
 
     @property
@@ -68,11 +74,29 @@ class Table:
         """The codes of the fields that have a column."""
         return list(self.mapping.columns)
 
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets that are read, one after the other: all with the same columns."""
+        return [self.sheet.name, *(sheet.name for sheet, _shape in self.more)]
+
     def batches(self, size: int) -> Iterator[tuple[list[int], list[Row]]]:
-        """All data rows with their numbers on the sheet, `size` at once, all equally wide."""
+        """All data rows with their numbers, `size` at once, all equally wide."""
         start = self.shape.data_start
         rows = chain(self.first_rows[start:], self._rest)
-        data = data_rows(rows, self.shape, start + 1)
+        yield from self._batches(data_rows(rows, self.shape, start + 1), size)
+        for number, (sheet, shape) in enumerate(self.more, 1):
+            below = islice(self.book.raw_rows(sheet), shape.data_start, None)
+            base = number * NEXT_SHEET + shape.data_start + 1
+            yield from self._batches(data_rows(below, shape, base), size)
+
+    def row_name(self, row_no: int) -> str | int:
+        """Where a row stands in the file: its number, with its sheet if several are read."""
+        sheet, row = divmod(row_no, NEXT_SHEET)
+        return f"{self.sheets[sheet]}!{row}" if self.more else row
+
+    def _batches(
+        self, data: Iterator[tuple[int, Row]], size: int
+    ) -> Iterator[tuple[list[int], list[Row]]]:
         while batch := list(islice(data, size)):
             row_nos = [number for number, _row in batch]
             yield row_nos, _equally_wide([row for _number, row in batch], len(self.headers))
@@ -100,14 +124,15 @@ class Table:
 def find(file: Path, kind: Kind, choice: Choice, store: Store, kinds: Sequence[Kind] = ()) -> Table:
     """Open a file and find the table that is meant.
 
-    The sheet is the one chosen, else the visible one whose headers fit the kind best. Raises
+    The sheet is the one chosen, else the visible one whose headers fit the kind best; other
+    visible sheets with the same headers, such as one for each month, go with it. Raises
     FileRefused.
     """
     book = open_book(file, limits=Limits(), encoding=choice.encoding)
     try:
-        sheet, shape, first, rest = _best_sheet(book, choice.sheet, kinds or (kind,))
+        (sheet, shape, first, rest), more = _best_sheet(book, choice.sheet, kinds or (kind,))
         mapping = _mapping(store, shape, first, kind, choice)
-        return Table(book, sheet, shape, mapping, first, rest)
+        return Table(book, sheet, shape, mapping, first, rest, more)
     except BaseException:
         book.close()
         raise
@@ -127,23 +152,30 @@ def visible_sheets(book: Book) -> list[Sheet]:
     return [sheet for sheet in book.sheets if not sheet.hidden]
 
 
-def _best_sheet(book: Book, chosen: str | None, kinds: Sequence[Kind]) -> _Found:
+def _best_sheet(book: Book, chosen: str | None, kinds: Sequence[Kind]) -> tuple[_Found, list[Part]]:
+    """The sheet that is meant, and the others that a person sees with the same columns."""
+    visible = visible_sheets(book)
+    asked = [sheet for sheet in book.sheets if sheet.name == chosen] or visible
     best: tuple[float, _Found] | None = None
-    candidates = [s for s in book.sheets if s.name == chosen] or visible_sheets(book)
-    for sheet in candidates:
+    parts: list[Part] = []
+    for sheet in [*asked, *(sheet for sheet in visible if sheet not in asked)]:
         rows = iter(book.raw_rows(sheet))
         first: list[Row] = list(islice(rows, LOOKED_AT))
         shape = find_table(first, kinds)
         if shape is None:
             continue
+        parts.append((sheet, shape))
         samples = first[shape.data_start : shape.data_start + SAMPLED]
         guesses = mappings.guess_kind(shape.headers, kinds, sheet.name, samples)
         fit = guesses[0][1] if guesses else 0.0
-        if best is None or fit > best[0]:
+        if sheet in asked and (best is None or fit > best[0]):
             best = (fit, (sheet, shape, first, rows))
     if best is None:
-        raise _nothing(book, candidates)
-    return best[1]
+        raise _nothing(book, asked)
+    found = best[1]
+    key = mappings.header_key(found[1].headers)
+    same = [p for p in parts if p[0] != found[0] and mappings.header_key(p[1].headers) == key]
+    return found, [] if found[0].hidden else same
 
 
 def _nothing(book: Book, candidates: Sequence[Sheet]) -> FileRefused:

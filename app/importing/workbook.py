@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.base.translation import _
 from app.importing.planning import Problem
@@ -20,9 +20,10 @@ _LONGEST_CELL = 32_000
 class ErrorBook:
     """Collects refused rows and warnings, then gives the xlsx file's bytes."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
+    def __init__(self, headers: Sequence[str], row_name: Callable[[int], str | int]) -> None:
         import xlsxwriter
 
+        self._row_name = row_name
         self._headers = list(headers)
         self._buffer = io.BytesIO()
         # Texts from data stay texts: no formula, no link is made of them.
@@ -69,7 +70,7 @@ class ErrorBook:
         return sheet
 
     def _explain(self, sheet, row: int, start: int, problem: Problem) -> None:  # type: ignore[no-untyped-def]
-        sheet.write_number(row, start, problem.row_no)
+        sheet.write(row, start, self._row_name(problem.row_no))
         sheet.write_string(row, start + 1, problem.field)
         sheet.write_string(row, start + 2, problem.value[:_LONGEST_CELL])
         sheet.write_string(row, start + 3, problem.reason, self._bad)

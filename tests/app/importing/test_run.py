@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from app.base.clock import FixedClock
@@ -318,3 +319,28 @@ def test_names_that_look_like_formulas_stay_text(desk: Desk) -> None:
         ]
     )
     assert [n for (n,) in desk.store.rows("SELECT name FROM customers ORDER BY id")] == names
+
+
+def test_sheets_with_the_same_columns_are_read_together(desk: Desk) -> None:
+    book = xlsxwriter.Workbook(str(desk.folder / "months.xlsx"))
+    for month, numbers in (("1月", (1, 2)), ("2月", (3, 4)), ("3月", (5,))):
+        sheet = book.add_worksheet(month)
+        sheet.write(0, 0, f"{month}结算明细")
+        rows = [VISIT_HEADERS, *(visit(n, day="待定" if n == 4 else "2026-02-05") for n in numbers)]
+        for place, row in enumerate(rows, 2):
+            sheet.write_row(place, 0, row)
+    book.add_worksheet("说明").write(0, 0, "由系统导出")
+    hidden = book.add_worksheet("旧")
+    for place, row in enumerate([VISIT_HEADERS, visit(9)]):
+        hidden.write_row(place, 0, row)
+    hidden.hide()
+    book.close()
+    file = desk.folder / "months.xlsx"
+    seen = look(desk.store.path, file, finder=import_kind, kinds=IMPORT_KINDS)
+    assert "1月, 2月, 3月" in " ".join(seen.notes)
+    result = desk.take("visits", file)
+    assert counts(result) == (4, 0, 0, 0, 1)
+    assert result.errors is not None
+    (desk.folder / "errors.xlsx").write_bytes(result.errors)
+    rows = CalamineWorkbook.from_path(desk.folder / "errors.xlsx").get_sheet_by_index(0).to_python()
+    assert rows[1][len(VISIT_HEADERS)] == "2月!5"
