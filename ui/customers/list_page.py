@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.base.translation import _, ngettext
@@ -54,8 +55,8 @@ class ListPage(QWidget):
         self._columns = icon_button("columns", _("Choose columns"), self.choose_columns)
         self.export = icon_button("export", _("Export list…"), self.export_wanted.emit)
         self.table = self._make_table()
-        self._assemble()
         self._make_actions()
+        self._assemble()
         self._wire()
         self.reload()
 
@@ -123,17 +124,21 @@ class ListPage(QWidget):
     # -- building
 
     def _make_actions(self) -> None:
-        def act(text: str, done: Callable[[], object], key: str, icon: str) -> None:
-            action(text, done, key=key, icon=icon, parent=self)
+        def act(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
+            return action(text, done, key=key, icon=icon, parent=self)
 
         act(_("Search in the list"), self.first_focus, "Ctrl+Shift+F", "search")
-        act(_("Filters"), self.chips.open_first, "Ctrl+Shift+L", "filter")
-        act(_("More filters"), self.chips.open_more, "Ctrl+Shift+M", "filter")
-        act(_("Clear filters"), self.clear, "Ctrl+Shift+X", "filter")
         act(_("Choose columns"), self.choose_columns, "Ctrl+Shift+C", "columns")
-        act(_("Segments"), self.segments_wanted.emit, "Ctrl+G", "segment")
-        act(_("Save as segment…"), self.save_wanted.emit, "Ctrl+Shift+G", "save")
-        act(_("Export list…"), self.export_wanted.emit, "Ctrl+E", "export")
+        self._for_full = [
+            act(_("Filters"), self.chips.open_first, "Ctrl+Shift+L", "filter"),
+            act(_("More filters"), self.chips.open_more, "Ctrl+Shift+M", "filter"),
+            act(_("Clear filters"), self.clear, "Ctrl+Shift+X", "filter"),
+            act(_("Segments"), self.segments_wanted.emit, "Ctrl+G", "segment"),
+        ]
+        self._for_segments = act(
+            _("Save as segment…"), self.save_wanted.emit, "Ctrl+Shift+G", "save"
+        )
+        self._for_export = act(_("Export list…"), self.export_wanted.emit, "Ctrl+E", "export")
 
     def _make_table(self) -> CustomerTable:
         full = self._desk.has_right("customers.view")
@@ -283,5 +288,9 @@ class ListPage(QWidget):
         full = self._desk.has_right("customers.view")
         self.chips.setVisible(full)
         self.segments.setVisible(full)
+        for made in self._for_full:
+            made.setEnabled(full)
+        self._for_segments.setEnabled(self._desk.has_right("segments.edit"))
+        self._for_export.setEnabled(self._desk.has_right("export"))
         self.save.setVisible(self._may_save(self.filter))
         self.export.setVisible(self._desk.has_right("export"))

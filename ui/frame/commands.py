@@ -19,12 +19,18 @@ SHOWN = 14
 
 
 def actions_of(*widgets: QWidget) -> list[QAction]:
-    """All named actions of these widgets and what is in them, each once; those one sees first."""
+    """All named actions of these widgets and what is in them, each once.
+
+    Those of a page that is not in view are left out, as their keys do nothing either: "data
+    confirmed" said over the list would confirm the car looked at before.
+    """
     found: dict[int, QAction] = {}
     for top in widgets:
         for widget in (top, *top.findChildren(QWidget)):
             # A field's own little buttons (clear, calendar) are no commands of the program.
             if isinstance(widget, QLineEdit) or isinstance(widget.parent(), QLineEdit):
+                continue
+            if not widget.isVisibleTo(top):
                 continue
             for action in widget.actions():
                 if action.text() and not action.isSeparator() and action.menu() is None:
@@ -44,6 +50,9 @@ class _Field(SearchField):
     def __init__(self, hint: str, take_key: Callable[[QKeyEvent], bool], parent: QWidget) -> None:
         super().__init__(hint, parent)
         self._take_key = take_key
+
+    def takes_escape(self) -> bool:
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
