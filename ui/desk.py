@@ -211,6 +211,7 @@ class Desk(QObject):
     def undo(self, *, owner: QObject | None = None) -> None:
         """Take back the last undoable step of the person at the desk (Ctrl+Z)."""
         if not self._undo:
+            self.said.emit(_("There is nothing to undo."), False)
             return
         step = self._undo.pop()
 

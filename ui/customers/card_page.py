@@ -169,6 +169,7 @@ class CardPage(QWidget):
         doing.reload_wanted.connect(self._read)
         self.message.acted.connect(lambda: self._services.open("conflicts", None))
         self._desk.changed.connect(self._on_changed)
+        self._desk.said.connect(lambda _text, _undoable: self._put_away_refusal())
 
     # -- what happens
 
@@ -217,6 +218,11 @@ class CardPage(QWidget):
             text = _("The plate {plate} was also seen with another VIN.")
             plate = view.card.conflicts[0].plate
             self.message.show_message(text.format(plate=plate), "warn", _("Decide"))
+
+    def _put_away_refusal(self) -> None:
+        """Something was saved: what was refused before it is no longer the matter."""
+        if self.message.tone == "danger":
+            self.message.hide()
 
     def _on_failed(self, error: Exception) -> None:
         self.setEnabled(True)

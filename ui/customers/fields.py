@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.base.translation import _
@@ -39,6 +39,22 @@ def _takes_escape(event: QEvent) -> bool:
         and isinstance(event, QKeyEvent)
         and event.key() == Qt.Key.Key_Escape
     )
+
+
+def _leaves_undo(event: QEvent) -> bool:
+    """Whether this asks if Ctrl+Z belongs to the field.
+
+    While nothing is being typed it does not: what was saved a moment ago is taken back, not the
+    letters that were typed for it.
+    """
+    if (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+    ):
+        event.ignore()
+        return True
+    return False
 
 
 def _polish(widget: QWidget, wrong: bool, sentence: str = "") -> None:
@@ -80,6 +96,8 @@ class TextField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if self.text() != self._value and _takes_escape(event):
             event.accept()
+            return True
+        if self.text() == self._value and _leaves_undo(event):
             return True
         return super().event(event)
 
@@ -137,6 +155,8 @@ class NotesField(QPlainTextEdit):
         if self.toPlainText() != self._value and _takes_escape(event):
             event.accept()
             return True
+        if self.toPlainText() == self._value and _leaves_undo(event):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,6 +195,11 @@ class DayField(DateEdit):
         self.setProperty("kind", "inline")
         self.setPlaceholderText("")
         self.date_changed.connect(lambda value: self.tell(value))
+
+    def event(self, event: QEvent) -> bool:
+        if self.text() == (self.value or "") and _leaves_undo(event):
+            return True
+        return super().event(event)
 
     def show_value(self, value: Any, *, fresh: bool = False) -> None:
         if fresh or not (self.hasFocus() and self.isModified()):

@@ -72,7 +72,7 @@ class PhonesBox(QWidget):
 
     def clear_new(self) -> None:
         """The number typed was taken."""
-        self._new.clear()
+        self._new.show_value(None, fresh=True)
 
     def refuse(self, sentence: str) -> None:
         """The number typed was not taken."""

@@ -47,6 +47,11 @@ class MessageBar(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def tone(self) -> str:
+        """Of what is shown: `info`, `ok`, `warn` or `danger`."""
+        return str(self.property("tone") or "")
+
     def show_message(self, text: str, tone_name: str = "info", action: str = "") -> None:
         """`tone_name` is `info`, `ok`, `warn` or `danger`; texts are translated already."""
         self.setProperty("tone", tone_name)
@@ -132,4 +137,5 @@ class UndoBar(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
-        self.move(max(8, left), self._over.height() - self.height() - 40)
+        # Over the line at the bottom, so that it hides no figures.
+        self.move(max(8, left), self._over.height() - self.height() - 3)
