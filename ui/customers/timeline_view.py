@@ -14,8 +14,8 @@ from ui.customers.timeline_model import AMOUNT, DAY, DETAIL, MILEAGE, WHAT, Time
 if TYPE_CHECKING:
     from app.customers.card import Timeline, Visit
 
-_LETTERS = {DAY: 17, WHAT: 14, DETAIL: 20, MILEAGE: 10, AMOUNT: 11}
-_NARROW = 72
+_LETTERS = {DAY: 17, WHAT: 17, DETAIL: 20, MILEAGE: 10, AMOUNT: 11}
+_NARROW = 74
 
 
 class TimelineView(QTreeView):

@@ -29,7 +29,7 @@ from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
 from ui.widgets.cards import Card
 from ui.widgets.columns import Column, Row
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import PlainLabel
 from ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _reason(value: str, _row: Row) -> str:
 
 _COLUMNS = (
     Column("subject", N_("Plate or name"), index=2, width=11, main=True),
-    Column("what", N_("What"), index=1, width=20, formatter=_what),
-    Column("reason", N_("Reason"), index=3, width=18, formatter=_reason),
+    Column("what", N_("What"), index=1, width=18, formatter=_what),
+    Column("reason", N_("Reason"), index=3, width=21, formatter=_reason),
     Column("since", N_("Since"), "date", index=4, hidden=True),
 )
 
@@ -74,7 +74,7 @@ class WaitingPage(QWidget):
         self.message = MessageBar(self)
         self.compare = Compare(self)
         self.decisions = Decisions(self)
-        self._title = ElidedLabel("", self, role="heading")
+        self._title = PlainLabel("", self, role="heading", wrap=True)
         self._open = [
             button(_("Open left card"), partial(self.open_card, 0), kind="link"),
             button(_("Open right card"), partial(self.open_card, 1), kind="link"),

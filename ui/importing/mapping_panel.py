@@ -188,7 +188,7 @@ class MappingPanel(QScrollArea):
             grid.addWidget(line.combo, row, column)
             row += 1
             if line.turned is not None:
-                grid.addWidget(line.turned, row, column)
+                grid.addWidget(line.turned, row, 0, 1, 2)
                 row += 1
         grid.removeWidget(self._note)
         grid.addWidget(self._note, row, 0, 1, 2)
