@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from math import isnan
 from typing import Any
 
 from app.importing.cells import EMPTY, Cell
@@ -29,7 +30,8 @@ def codes(cells: Sequence[Any]) -> list[Any] | None:
 
 def cents(cells: Sequence[Any]) -> list[Any] | None:
     """Amounts that are floats of whole cents."""
-    if set(map(type, cells)) != {float}:
+    # A sum is a number only if all are: what is none compares as neither small nor large.
+    if set(map(type, cells)) != {float} or isnan(sum(cells)):
         return None
     if not -_MOST_PLAIN < min(cells) <= max(cells) < _MOST_PLAIN:
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +46,12 @@ def test_plain_columns_are_read_at_once() -> None:
     assert QUICK["whole"]([1.0, 20.0]) == [1, 20]
     noon = dt.datetime(2026, 3, 5, 12, 0)
     assert QUICK["date_time"]([noon]) == [("2026-03-05", "12:00:00")]
+
+
+@pytest.mark.parametrize("name", ["money", "whole"])
+def test_a_column_with_something_that_is_no_number_is_left_to_the_parser(name: str) -> None:
+    assert QUICK[name]([0.0, math.nan]) is None
+    assert QUICK[name]([math.inf, -math.inf]) is None
 
 
 def _one(name: str, cell: Any) -> Any:
