@@ -53,8 +53,9 @@ _MALE = frozenset(words("男|男性|m|male|先生|男士|1|mr|mr."))
 _FEMALE = frozenset(words("女|女性|f|female|女士|小姐|太太|夫人|2|mrs|ms|mrs.|ms."))
 _NOT_SAID = frozenset(words("未知|保密|不详|不明|其他|其它|未填|未说明|unknown|other|9|未设置"))
 
-# The longest word found in the text decides, so that 非营运 is not read as 营运.
-_CUSTOMER_KINDS: dict[str, str | None] = {
+# The longest word found in the text decides. What says nothing (非营运) is taken out first, so
+# that it is not read as 营运, and 非营运个人 is read as 个人.
+_CUSTOMER_KINDS: dict[str, str] = {
     **dict.fromkeys(
         words(
             "私家|私人|私车|个人|家用|家庭|自用|自然人|散户|非公务|private|personal|individual"
@@ -77,8 +78,8 @@ _CUSTOMER_KINDS: dict[str, str | None] = {
         ),
         "special",
     ),
-    **dict.fromkeys(words("非营运|非营业|非特种|未知|不详|其他|其它|unknown"), None),
 }
+_NO_KIND = words("非营运|非营业|非特种|未知|不详|其他|其它|unknown")
 _LABOUR = words("工时|项目|劳务|工项|人工|服务|作业|工费|labour|labor|service|job")
 _MATERIAL = words(
     "材料|配件|备件|零件|物料|精品|油品|辅料|商品|附件|机油|耗材|material|part|goods|accessory"
@@ -132,10 +133,15 @@ def customer_kind(value: Cell, context: Context) -> str | None:
     text = _word(value)
     if text is None:
         return None
-    best = max((word for word in _CUSTOMER_KINDS if word in text), key=len, default=None)
-    if best is None:
+    told = text
+    for word in _NO_KIND:
+        told = told.replace(word, " ")
+    best = max((word for word in _CUSTOMER_KINDS if word in told), key=len, default=None)
+    if best is not None:
+        return _CUSTOMER_KINDS[best]
+    if told == text:
         raise BadValue("customer_kind")
-    return _CUSTOMER_KINDS[best]
+    return None
 
 
 def sort(value: Cell, context: Context) -> str | None:

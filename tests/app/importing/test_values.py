@@ -178,6 +178,8 @@ def test_gender(cell: Cell, expected: str | None) -> None:
         ("驾校", "special"),
         ("警车", "special"),
         ("非营运", None),
+        ("非营运个人", "private"),
+        ("非营业企业", "company"),
         ("营运", "special"),
         ("家庭自用", "private"),
     ],
