@@ -195,6 +195,9 @@ class Register:
                 self._flag(plate, key, holder, vehicle_id)
                 return
             self._join(holder, vehicle_id)
+        elif seen_on is None and self._by_former.get(key) == vehicle_id:
+            # A register without dates that is imported again does not bring an old plate back.
+            return
         row = self._row(vehicle_id)
         last_seen = self._last_seen(vehicle_id) if row[_KEY] else None
         if last_seen and seen_on and seen_on < last_seen:

@@ -210,3 +210,13 @@ def test_no_visit_is_lost_or_moved_to_a_car_that_never_wore_the_plate(
             assert went_to == vin(car)
         else:
             assert went_to is None or (went_to, plate) in wearers
+
+
+def test_a_register_without_dates_imported_again_does_not_bring_an_old_plate_back(
+    store: Store,
+) -> None:
+    register = [{"vin": vin(1), "plate": "鄂A11111", "model": "途安"}]
+    take(store, "vehicles", register)
+    take(store, "visits", orders((1, "鄂A22222", "2026-05-01")))
+    assert take(store, "vehicles", register).bins == ["unchanged"]
+    assert cars(store) == {vin(1): "鄂A22222"}
