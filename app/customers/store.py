@@ -10,7 +10,7 @@ from app.base.clock import Clock
 from app.base.door import Store
 from app.customers.filters import CustomerFilter
 from app.customers.rules import View, stages_of
-from app.staff.rules import Actor, may
+from app.staff.rules import TOLD_APART, Actor, may
 
 
 class Segment(NamedTuple):
@@ -117,13 +117,26 @@ def open_conflicts(store: Store, vehicle_id: int | None = None) -> list[PlateCon
 def possible_doubles(store: Store, limit: int = 500) -> list[PossibleDouble]:
     """Pairs of customers of the same name who also share a phone, birthday or address.
 
-    A shared phone with different names is left out: families and drivers share phones.
+    A shared phone with different names is left out: families and drivers share phones. So are
+    pairs that a person told apart.
     """
     rows = store.rows(_DOUBLES, {"limit": limit})
+    apart = _told_apart(store)
     pairs: dict[tuple[int, int], PossibleDouble] = {}
     for row in rows:
-        pairs.setdefault((row[0], row[1]), PossibleDouble(*row))
+        if frozenset(row[:2]) not in apart:
+            pairs.setdefault((row[0], row[1]), PossibleDouble(*row))
     return list(pairs.values())
+
+
+def _told_apart(store: Store) -> set[frozenset[int]]:
+    """Pairs of customers that the record of changes says are two people."""
+    rows = store.rows(
+        """SELECT entity_id, after FROM changes WHERE verb = ? AND NOT EXISTS (
+             SELECT 1 FROM changes u WHERE u.undoes = changes.id)""",
+        (TOLD_APART,),
+    )
+    return {frozenset((first, json.loads(after)["other_id"])) for first, after in rows}
 
 
 _DOUBLES = """

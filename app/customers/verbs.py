@@ -12,7 +12,7 @@ from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
 from app.customers import store_edit
 from app.customers.entries import PhoneEdits, customer_values, phone_numbers
-from app.staff.rules import Actor, require
+from app.staff.rules import TOLD_APART, Actor, require
 
 NO_PHONES = PhoneEdits()
 
@@ -84,6 +84,22 @@ def join_customers(
             work.update("vehicles", vehicle_id, {"customer_id": keep_id})
         work.update("customers", other_id, {"joined_into": keep_id})
     return work.changed()
+
+
+def tell_apart(
+    store: Store, actor: Actor, *, first_id: int, second_id: int, clock: Clock
+) -> Changed:
+    """Note that two customers who look like one are two people; they are not asked about again.
+
+    What was decided stands in the record of changes alone: neither customer is changed by it.
+    """
+    require(actor, "customers.edit")
+    with store.write():
+        store_edit.customer(store, first_id)
+        other = store_edit.customer(store, second_id)
+        told = {"other_id": second_id, "name": other["name"]}
+        number = record(store, actor, TOLD_APART, "customers", first_id, None, told, clock=clock)
+    return Changed({"customers": frozenset((first_id, second_id))}, (number,))
 
 
 def reveal_phone(store: Store, actor: Actor, *, phone_id: int, clock: Clock) -> tuple[Changed, str]:

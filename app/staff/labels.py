@@ -29,6 +29,7 @@ VERBS = {
     "set_active": N_("Put on or taken off the list"),
     "set_settings": N_("Settings changed"),
     "take_back": N_("Import taken back"),
+    "tell_apart": N_("Kept as two customers"),
     "undo": N_("Undone"),
     "unfreeze_month": N_("Month no longer frozen"),
     "unmark_month_complete": N_("Month no longer marked complete"),

@@ -44,6 +44,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
 }
 
 
+# The verb of a decision that stands in the record of changes alone: two customers who look
+# like one are two people.
+TOLD_APART = "tell_apart"
+
+
 class Employee(NamedTuple):
     """A person of the dealership."""
 

@@ -8,7 +8,7 @@ from app.base.clock import Clock
 from app.base.door import Store
 from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
-from app.staff.rules import Actor, require
+from app.staff.rules import TOLD_APART, Actor, require
 from app.staff.store import ChangeRow, change, mark_undoing, put_setting, undone_by
 
 UNDOABLE_TABLES = frozenset(
@@ -28,6 +28,8 @@ UNDOABLE_TABLES = frozenset(
 
 def has_way_back(line: ChangeRow) -> bool:
     """Whether a change is of a kind that can be undone at all."""
+    if line.verb == TOLD_APART:
+        return True
     if line.before is None:
         return False
     if line.entity == "settings":
@@ -51,6 +53,8 @@ def undo(store: Store, actor: Actor, change_id: int, *, clock: Clock) -> Changed
 def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
     with store.write():
         line = _undoable(store, actor, change_id)
+        if line.verb == TOLD_APART:
+            return _ask_again(store, actor, line, clock)
         assert line.before is not None
         if line.entity == "settings":
             return _put_settings_back(store, actor, line, clock)
@@ -64,6 +68,15 @@ def _undo(store: Store, actor: Actor, change_id: int, clock: Clock) -> Changed:
         if work.change_id is not None:
             mark_undoing(store, work.change_id, undoes=change_id)
     return work.changed()
+
+
+def _ask_again(store: Store, actor: Actor, line: ChangeRow, clock: Clock) -> Changed:
+    """Two who were told apart may be one again; there are no rows to put back."""
+    number = record(
+        store, actor, "undo", line.entity, line.entity_id, None, line.after, clock=clock
+    )
+    mark_undoing(store, number, undoes=line.id)
+    return Changed({line.entity: frozenset()}, ())
 
 
 def _put_settings_back(store: Store, actor: Actor, line: ChangeRow, clock: Clock) -> Changed:

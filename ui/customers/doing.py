@@ -129,6 +129,16 @@ class Doing(QObject):
 
         self._write(verb, done, failed, _("Customers joined"))
 
+    def tell_apart(self, first_id: int, second_id: int, failed: Failed) -> None:
+        """Two customers who look like one are two people."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.customers.verbs import tell_apart
+
+            return tell_apart(store, actor, first_id=first_id, second_id=second_id, clock=clock)
+
+        self._write(verb, None, failed, _("Kept as two customers"))
+
     def assign(
         self,
         vehicle_id: int,

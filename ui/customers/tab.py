@@ -293,14 +293,9 @@ class CustomersTab(QWidget):
         if not self._may_view() or self._waiting is not None:
             return
 
-        from ui.customers.waiting_source import count_waiting, told_apart
+        from ui.customers.waiting_source import count_waiting
 
-        not_one = told_apart(self._services.memory)
-
-        def query(store: Any) -> int:
-            return count_waiting(store, not_one)
-
-        self._desk.read(query, self._show_count, owner=self, latest="waiting", slow=True)
+        self._desk.read(count_waiting, self._show_count, owner=self, latest="waiting", slow=True)
 
     def _show_count(self, count: int) -> None:
         text = _("Waiting list")

@@ -17,13 +17,10 @@ from ui.customers.compare import Compare, customer_lines, vehicle_lines
 from ui.customers.decisions import Decisions, customer_answers, plate_answers
 from ui.customers.doing import Doing
 from ui.customers.waiting_source import (
-    MEMORY_KEY,
     Both,
-    Pair,
     Waiting,
     read_both,
     read_waiting,
-    told_apart,
 )
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
@@ -89,10 +86,9 @@ class WaitingPage(QWidget):
 
     def reload(self) -> None:
         """Read again what waits."""
-        not_one = told_apart(self._services.memory)
         self.table.set_loading()
         self._desk.read(
-            lambda store: read_waiting(store, not_one),
+            read_waiting,
             self._show,
             owner=self,
             latest="waiting",
@@ -225,17 +221,12 @@ class WaitingPage(QWidget):
         if waiting.what == "plate":
             self._verbs.decide(waiting.number, key, vin, self._failed)
         elif key == "apart":
-            self._tell_apart((waiting.first, waiting.second))
+            self._verbs.tell_apart(waiting.first, waiting.second, self._failed)
         else:
             keep, other = waiting.first, waiting.second
             if key == "right":
                 keep, other = other, keep
             self._verbs.join(keep, other, self._failed)
-
-    def _tell_apart(self, pair: Pair) -> None:
-        pairs = [*told_apart(self._services.memory), pair]
-        self._services.memory.set(MEMORY_KEY, [list(one) for one in pairs[-1000:]])
-        self.reload()
 
     def _failed(self, error: Exception) -> None:
         self.message.show_error(error)

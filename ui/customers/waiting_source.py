@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from app.base.clock import Clock
     from app.base.door import Store
     from app.staff.rules import Actor
-    from ui.widgets.memory import Memory
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,8 @@ class Waiting:
 Both = tuple[VehicleCard, VehicleCard] | tuple[CustomerView, CustomerView] | None
 
 
-def read_waiting(store: Store, not_one: Collection[Pair]) -> list[Waiting]:
-    """All that waits, plates first. `not_one` are pairs that a person told apart."""
+def read_waiting(store: Store) -> list[Waiting]:
+    """All that waits, plates first."""
     plates = [
         Waiting("plate", c.id, c.holder_id, c.other_id, c.plate, "", c.found_at[:10])
         for c in open_conflicts(store)
@@ -49,23 +45,13 @@ def read_waiting(store: Store, not_one: Collection[Pair]) -> list[Waiting]:
     doubles = [
         Waiting("customer", 0, d.first_id, d.second_id, d.first_name, d.reason, None)
         for d in possible_doubles(store)
-        if (d.first_id, d.second_id) not in not_one
     ]
     return plates + doubles
 
 
-MEMORY_KEY = "customers/not_one"
-
-
-def told_apart(memory: Memory) -> list[Pair]:
-    """Pairs of customers that a person at this computer told apart."""
-    kept = memory.get(MEMORY_KEY, [])
-    return [(pair[0], pair[1]) for pair in kept if isinstance(pair, list) and len(pair) == 2]
-
-
-def count_waiting(store: Store, not_one: Collection[Pair]) -> int:
+def count_waiting(store: Store) -> int:
     """How much waits."""
-    return len(read_waiting(store, not_one))
+    return len(read_waiting(store))
 
 
 def read_both(store: Store, actor: Actor, clock: Clock, waiting: Waiting) -> Both:

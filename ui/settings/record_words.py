@@ -21,7 +21,7 @@ Names = Mapping[tuple[str, int], str]
 _HIDDEN = frozenset(
     {
         *("id", "initials", "plate_key", "plate_seen_on", "import_id", "position", "created_at"),
-        *("figures", "seed", "columns", "phone_id", "visit_id"),
+        *("figures", "seed", "columns", "phone_id", "visit_id", "other_id"),
     }
 )
 _FIELDS = {

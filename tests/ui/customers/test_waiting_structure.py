@@ -47,7 +47,9 @@ def test_one_car_is_made_of_two_under_the_chosen_vin(
     assert row == ("LSVAA4182E2184848", None)
 
 
-def test_doubles_are_joined_or_told_apart(tab: CustomersTab, garage: Garage, store: Any) -> None:
+def test_doubles_are_joined_or_told_apart(
+    tab: CustomersTab, garage: Garage, store: Any, desk: InlineDesk
+) -> None:
     tab.show_waiting()
     page = tab.waiting
     page.table.select_number(1)
@@ -55,6 +57,9 @@ def test_doubles_are_joined_or_told_apart(tab: CustomersTab, garage: Garage, sto
     page.decisions.decide(2)
     assert page.table.model.rowCount() == 1
     assert store.value("SELECT count(*) FROM customers WHERE joined_into IS NOT NULL") == 0
+    assert store.value("SELECT verb FROM changes ORDER BY id DESC LIMIT 1") == "tell_apart"
+    desk.undo()
+    assert page.table.model.rowCount() == 2
 
 
 def test_an_agent_may_not_join(
