@@ -38,14 +38,14 @@ _KINDS: dict[str, Kind] = {
 }
 _WIDTHS = {
     "plate": 10,
-    "customer": 14,
+    "customer": 13,
     "kind": 10,
     "phones": 14,
     "model": 16,
     "family": 10,
     "age": 9,
     "stage": 14,
-    "visits_year": 5,
+    "visits_year": 9,
     "amount_year": 10,
     "completeness": 6,
     "gender": 6,
@@ -57,8 +57,8 @@ _WIDTHS = {
 _TITLES = {
     "age": N_("Age"),
     "stage": N_("Stage"),
-    "visits_year": N_("Visits"),
-    "amount_year": N_("Amount"),
+    "visits_year": N_("Visits/year"),
+    "amount_year": N_("Amount/year"),
     "warranty_until": N_("Warranty"),
     "insured_until": N_("Insured"),
     "inspection_due": N_("Inspection"),

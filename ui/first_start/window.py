@@ -25,7 +25,7 @@ from ui.first_start.form import DealerForm
 from ui.jobs import Job
 from ui.theme import Theme
 from ui.widgets.bars import MessageBar
-from ui.widgets.buttons import button
+from ui.widgets.buttons import action, button
 from ui.widgets.colours import ink_on
 from ui.widgets.icons import icon
 from ui.widgets.labels import PlainLabel
@@ -221,6 +221,7 @@ class FirstStart(QWidget):
         back = button(_("Back"), self.show_choice, icon="back", kind="link")
         begin = button(_("Begin"), self.begin, kind="primary")
         begin.setDefault(True)
+        action(_("Back"), self.show_choice, key="Esc", icon="back", parent=page)
         line = QHBoxLayout()
         line.addWidget(back)
         line.addStretch(1)

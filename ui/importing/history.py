@@ -46,17 +46,17 @@ def _state(value: Any, _row: Row) -> str:
 
 
 COLUMNS = (
-    Column("at", N_("Imported at"), index=1, width=15, formatter=_moment, tone=_gone),
+    Column("at", N_("Imported at"), index=1, width=14, formatter=_moment, tone=_gone),
     Column("kind", N_("Kind"), index=3, width=14, formatter=lambda v, _r: kind_name(v), tone=_gone),
-    Column("file", N_("File"), index=4, width=18, main=True, tone=_gone),
+    Column("file", N_("File"), index=4, width=24, main=True, tone=_gone),
     Column("rows", N_("Rows"), "number", index=5, width=6, tone=_gone),
     Column("added", N_("Added"), "number", index=6, width=6, tone=_gone),
     Column("updated", N_("Updated"), "number", index=7, width=6, tone=_gone),
-    Column("unchanged", N_("Unchanged"), "number", index=8, width=8, tone=_gone),
+    Column("unchanged", N_("Unchanged"), "number", index=8, width=7, tone=_gone),
     Column("set_aside", N_("Set aside"), "number", index=9, width=7, tone=_gone),
     Column("refused", N_("Refused"), "number", index=10, width=6, tone=_refused_tone),
-    Column("state", N_("State"), index=11, width=20, formatter=_state, tone=_gone),
-    Column("person", N_("Person"), index=2, width=10, tone=_gone),
+    Column("state", N_("State"), index=11, width=11, formatter=_state, tone=_gone),
+    Column("person", N_("Person"), index=2, width=8, tone=_gone),
 )
 
 
