@@ -74,7 +74,7 @@ def vocabulary(kind: Kind) -> dict[str, tuple[Meaning, ...]]:
     found: dict[str, list[Meaning]] = {}
     for field in kind.fields:
         for inverse, texts in ((False, field.synonyms), (True, field.inverse_synonyms)):
-            for rank, text in enumerate(texts):
+            for rank, text in enumerate(dict.fromkeys(texts)):
                 found.setdefault(normalise_header(text), []).append(Meaning(field, rank, inverse))
     return {text: tuple(meanings) for text, meanings in found.items()}
 

@@ -26,6 +26,15 @@ Group = tuple[Alternative, ...]
 """Alternatives of which one must be complete."""
 
 
+def paired(heads: str, tails: str) -> tuple[str, ...]:
+    """Every head with every tail, for header texts that systems put together from two parts.
+
+    >>> paired("工单|单据", "状态|状况")
+    ('工单状态', '工单状况', '单据状态', '单据状况')
+    """
+    return tuple(head + tail for head in words(heads) for tail in words(tails))
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a table text, which are parted by ``|``; line ends do not matter."""
     return tuple(word for part in text.split("|") if (word := part.strip()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.base.translation import N_
-from app.importing.rules import Field, words
+from app.importing.rules import Field, paired, words
 
 CUSTOMER_NAME = Field(
     "customer_name",
@@ -76,8 +76,9 @@ CUSTOMER_KIND = Field(
         "|用途|车辆属性|公私性质|公私类型|公私类别|公私|公私车|公/私|私家/公务|公车/私车|车辆类别"
         "|车辆归属性质|购车性质|购车类型|购车用途|所有权性质|产权性质|单位/个人|个人/单位"
         "|个人/企业|customer type|customer kind|customer category|customer class|owner type|usage"
-        "|vehicle usage|use of vehicle|ownership|account type"
-    ),
+        "|vehicle usage|use of vehicle|ownership|account type|营运性质"
+    )
+    + paired("客户|用户|车主|顾客|车辆使用|使用|用车", "类型|类别|性质|种类|分类|属性"),
     barred=words("来源|等级|级别|会员|车型"),
     typical=words("私家车|公务车|特种车|私家|公务|特种|个人|单位|企业|出租|驾校|非营运|营运"),
 )

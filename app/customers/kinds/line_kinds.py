@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.base.translation import N_
 from app.customers.kinds.visit_kinds import ORDER_NO
-from app.importing.rules import Field, Kind, words
+from app.importing.rules import Field, Kind, paired, words
 
 _NAME = Field(
     "name",
@@ -19,7 +19,12 @@ _NAME = Field(
         "|item|item name|description|labour|labor|labour item|labor item|operation|operation name"
         "|job|job description|part|part name|part description|material|material name|service item"
         "|line description"
-    ),
+    )
+    + paired(
+        "项目|维修项目|作业|工时|明细|材料|维修材料|配件|备件|零件|商品|项目/材料|项目材料|项目/配件",
+        "名称|名|描述|内容|名称描述",
+    )
+    + words("名称描述"),
     barred=words("编号|编码|代码|号|类|数|单价|金额|费|人"),
 )
 
@@ -32,8 +37,10 @@ _SORT = Field(
         "|种类|性质|项目类型|项目类别|项目分类|项目种类|明细类型|明细类别|行类型|行类别|费用类型"
         "|费用类别|费用种类|费用项目|条目类型|条目类别|内容类型|收费类型|收费类别|项目性质|sort"
         "|type|kind|line type|line kind|item type|item kind|category|labour/material"
-        "|labor/material|labour/parts|labor/parts|labour or material|class"
-    ),
+        "|labor/material|labour/parts|labor/parts|labour or material|class|项目或材料|材料或项目"
+        "|项目材料|项目材料标志|项目/材料标志"
+    )
+    + paired("项目|维修项目|明细|行|条目|内容|费用|收费", "类型|类别|种类|性质|分类|属性"),
     barred=words("维修类|业务|工单|客户|配件类|支付"),
     typical=words(
         "项目|材料|工时|配件|备件|零件|维修项目|维修材料|labour|labor|material|part|parts"
@@ -46,7 +53,7 @@ _QUANTITY = Field(
     "quantity",
     words(
         "数量|配件数量|备件数量|材料数量|物料数量|销售数量|领用数量|使用数量|出库数量|发料数量"
-        "|用料数量|项目数量|用量|件数|次数|数目|工时数|工时数量|标准工时|维修工时|结算工时"
+        "|用料数量|项目数量|工时/数量|数量/工时|用量|件数|个数|次数|数目|工时数|工时数量|标准工时|维修工时|结算工时"
         "|计费工时|工时|qty|quantity|count|units|hours|labour hours|labor hours|pcs"
     ),
     barred=words("库存|单位|费|单价|剩余|退|入库"),
@@ -62,6 +69,11 @@ _AMOUNT = Field(
         "|配件费|配件费用|工时费|工时金额|工时费用|工费|服务金额|服务费|服务费用|出库金额|费用"
         "|折后金额|优惠后金额|实际金额|amount|line amount|line total|total|total amount"
         "|price total|net amount|sum|value|subtotal|extended price|labour amount|parts amount"
+        "|实收|应收|金额小计|金额合计"
+    )
+    + paired(
+        "结算|应收|实收|项目|明细|小计|合计|销售|材料|配件|折后",
+        "金额|总额|总金额|合计|总计|费用|款",
     ),
     barred=words("成本|优惠|折扣|毛利|单价|税|提成|率|挂账|未|退"),
 )

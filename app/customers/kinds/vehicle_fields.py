@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from app.base.translation import N_
-from app.importing.rules import Field, words
+from app.importing.rules import Field, paired, words
+
+_ENDS = (
+    "到期日|到期日期|到期时间|到期|截止日|截止日期|截止时间|截止|终止日|终止日期|结束日|结束日期"
+    "|有效期|有效期至|终了日|止日|至|止"
+)
 
 PLATE = Field(
     "plate",
@@ -78,6 +83,10 @@ DELIVERED_ON = Field(
         "|hand-over date|purchase date|purchased on|date of purchase|sale date|sales date|sold on"
         "|sold date|date sold|retail date|invoice date|first registration|registration date"
         "|warranty start|warranty start date"
+    )
+    + paired(
+        "交车|新车交车|实际交车|交付|提车|购车|购买|销售|零售|售车|售出|出售|开票|上牌|注册|登记|初登",
+        "日期|时间|日|年月日",
     ),
     barred=words("预计|预约|计划|约定|承诺|下次|上次|状态|地点|里程|驾驶证"),
 )
@@ -97,6 +106,10 @@ WARRANTY_UNTIL = Field(
         "|担保截止日期|索赔截止日期|索赔到期日|warranty until|warranty end|warranty end date"
         "|warranty expiry|warranty expiry date|warranty expires|warranty to|end of warranty"
         "|warranty date|warranty valid until"
+    )
+    + paired(
+        "质保|质保期|整车质保|原厂质保|厂家质保|保修|保修期|整车保修|原厂保修|三包|三包期|质量担保|担保",
+        _ENDS,
     ),
     barred=words("里程|公里|开始|起始|起|延保|延长|状态|年限|月数"),
 )
@@ -128,7 +141,8 @@ INSURED_UNTIL = Field(
         "|交强险截止日期|续保到期日|insured until|insurance until|insurance expiry"
         "|insurance expiry date|insurance end|insurance end date|insurance expires|insurance due"
         "|insurance valid until|insurance date|policy expiry|policy end date"
-    ),
+    )
+    + paired("保险|商业险|商业保险|车险|保单|交强险|交强保险", f"{_ENDS}|止期|终期|终保日期"),
     barred=words("开始|起始|起保|起期|公司|金额|生效|提醒"),
 )
 

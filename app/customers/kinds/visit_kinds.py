@@ -6,7 +6,11 @@ from app.base.translation import N_
 from app.customers.kinds import customer_fields as customer
 from app.customers.kinds import vehicle_fields as vehicle
 from app.customers.kinds.words import TYPICAL_STATUS, TYPICAL_WORK
-from app.importing.rules import Field, Kind, words
+from app.importing.rules import Field, Kind, paired, words
+
+_PAPERS = "工单|委托书|任务委托书|维修委托书|委托单|施工单|派工单|结算单|单据|业务|订单|维修单|RO"
+_WORKS = "维修|服务|作业|修理|施工|进厂|来厂|来店"
+_SORTS = "类型|类别|种类|性质|分类"
 
 ORDER_NO = Field(
     "order_no",
@@ -25,8 +29,9 @@ ORDER_NO = Field(
         "|work order no|work order number|WO number|WO no|order no|order number|order#|order id"
         "|job no|job number|job card|job card no|job card number|service order|service order no"
         "|service order number|settlement no|settlement number|bill no|invoice no|invoice number"
-        "|document no|document number"
-    ),
+        "|document no|document number|R/O"
+    )
+    + paired(_PAPERS, "号|编号|号码"),
     barred=words("预约|保险|会员|原|关联|销售|服务编号|项目|发票|入库|出库|采购|券|卡|客户|车"),
 )
 
@@ -46,7 +51,11 @@ _SETTLED_ON = Field(
         "|settle date|closed on|closed date|close date|date closed|invoice date|invoiced on"
         "|bill date|billing date|paid on|payment date|checkout date|check-out date|completed on"
         "|completion date|date completed|out date|date out|service date|visit date|repair date"
-        "|date"
+        "|date|完成日期|完成时间"
+    )
+    + paired(
+        "结算|结账|结帐|结清|结单|出厂|离厂|出站|离店|出店|交车|交款|收银|收款|竣工|完工",
+        "日期|时间|日|年月日|日期时间",
     ),
     barred=words(
         "预计|预约|约定|承诺|下次|上次|开单|下单|进厂|入厂|接车|打印|创建|更新|修改|保险|质保"
@@ -67,7 +76,9 @@ _WORK = Field(
         "|进站性质|进店类型|进厂目的|维修方式|维修分类|工单分类|业务分类|工种|work|work type"
         "|kind of work|type of work|work kind|repair type|service type|order type|ro type"
         "|job type|repair category|service category|work category|category|type"
-    ),
+    )
+    + paired(f"{_PAPERS}|{_WORKS}", _SORTS)
+    + words("类型|类别"),
     barred=words("客户|车辆|保险|支付|结算|付款|优惠|会员|状态|班组"),
     typical=TYPICAL_WORK,
 )
@@ -91,6 +102,11 @@ _AMOUNT = Field(
         "|net total|invoice amount|invoice total|bill amount|order amount|order total|total price"
         "|revenue|sum|received amount|amount received|actual amount|total due|amount due"
         "|receivable"
+    )
+    + paired(
+        "结算|结账|结帐|实结|实收|应收|合计|总计|净收|单据|工单|委托书|订单|维修|消费|应付|实付"
+        "|收费|收款|付款|开票",
+        "金额|总额|总金额|合计|总计|总价|费用|款|额",
     ),
     barred=words(
         "成本|优惠|折扣|减免|税|挂账|欠|未收|未付|毛利|提成|积分|余额|代金|券|抵扣|抵用|工时|配件"
@@ -110,7 +126,7 @@ _MILEAGE = Field(
         "|里程表|表显里程|仪表里程|车辆里程|车辆里程数|行车里程|总里程|累计里程|维修里程|送修里程"
         "|报修里程|到店里程|来店里程|行驶里程/公里|里程/公里|公里|km|kms|mileage|mileage in"
         "|odometer|odometer reading|odo|kilometers|kilometres|kilometer|miles|current mileage"
-        "|distance"
+        "|distance|公里表数|公里表读数|km reading|mileage reading"
     ),
     barred=words("下次|上次|保养|间隔|质保|保修|日均|三包|换表|提醒|首保"),
 )
@@ -124,7 +140,7 @@ _ADVISOR = Field(
         "|前台接待|接待员|接待SA|接待人|接待人员|接待|接车人|接车员|接车顾问|接车人员|服务专员|SA"
         "|SA姓名|SA名称|业务接待员|维修接待员|业务员|顾问|开单员|开单人|service advisor|advisor"
         "|adviser|service adviser|sa name|service consultant|receptionist|reception|writer"
-        "|service writer"
+        "|service writer|业务顾问|客服顾问|前台"
     ),
     barred=words("电话|编号|工号|提成|销售|日期|时间"),
 )
@@ -211,7 +227,8 @@ _STATUS = Field(
         "|维修进度|进度|进度状态|当前状态|完工状态|服务状态|服务单状态|状态|在厂状态|车辆状态"
         "|status|order status|settlement status|ro status|work order status|job status"
         "|document status|state|stage"
-    ),
+    )
+    + paired(f"{_PAPERS}|{_WORKS}", "状态|状况"),
     barred=words("收款|付款|支付|挂账|回款|开票|打印|审核|提醒|完检|回访|质检|保险|会员|索赔|预约"),
     typical=TYPICAL_STATUS,
 )
@@ -237,7 +254,8 @@ _VOID = Field(
         "|取消标记|取消标识|是否废单|废单标志|废单|是否无效|无效标志|是否撤销|撤销标志|冲销标志"
         "|是否冲销|void|voided|is void|void flag|deleted|is deleted|deleted flag|delete flag"
         "|cancelled|canceled|is cancelled"
-    ),
+    )
+    + paired(_PAPERS, "作废|删除|作废标志|删除标志|作废标记|删除标记|是否作废|是否删除"),
     inverse_synonyms=words(
         "是否有效|有效标志|有效标识|有效标记|有效否|有效|有效状态|valid|is valid|active|is active"
     ),

@@ -214,3 +214,31 @@ def test_repeated_order_numbers_speak_for_lines() -> None:
     orders: list[list[Cell]] = [[f"RO{n}", "鄂A12345", "2024-01-01", "机油", 5] for n in range(20)]
     assert guess_kind(headers, KINDS, "", lines)[0][0] is VISIT_LINES
     assert guess_kind(headers, KINDS, "", orders)[0][0] is VISITS
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "code"),
+    [
+        (VISITS, "作业性质", "work"),
+        (VISITS, "RO类型", "work"),
+        (VISITS, "类型", "work"),
+        (VISITS, "单据总额", "amount"),
+        (VISITS, "应收总计", "amount"),
+        (VISITS, "结清日期", "settled_on"),
+        (VISITS, "交车日", "settled_on"),
+        (VISITS, "委托书状况", "status"),
+        (VISITS, "单据作废", "void"),
+        (VEHICLES, "三包截止", "warranty_until"),
+        (VEHICLES, "质保止", "warranty_until"),
+        (VEHICLES, "交强险止期", "insured_until"),
+        (VEHICLES, "车主分类", "customer_kind"),
+        (VEHICLES, "销售日", "delivered_on"),
+        (VISIT_LINES, "名称描述", "name"),
+        (VISIT_LINES, "配件描述", "name"),
+        (VISIT_LINES, "金额小计", "amount"),
+        (VISIT_LINES, "明细分类", "sort"),
+        (VISIT_LINES, "项目或材料", "sort"),
+    ],
+)
+def test_headers_that_are_put_together_from_two_parts(kind: Kind, header: str, code: str) -> None:
+    assert mapped(["工单号", "车牌号", header], kind)[code] == header

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.importing.rules import Field, Kind, missing, words
+from app.importing.rules import Field, Kind, missing, paired, words
 
 KIND = Kind(
     "things",
@@ -30,3 +30,7 @@ def test_any_alternative_is_enough() -> None:
 
 def test_words_of_a_table_text() -> None:
     assert words("a|b c| |d") == ("a", "b c", "d")
+
+
+def test_every_head_with_every_tail() -> None:
+    assert paired("工单|单据", "状态|状况") == ("工单状态", "工单状况", "单据状态", "单据状况")
