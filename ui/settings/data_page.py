@@ -179,6 +179,9 @@ class DataPage(Page):
             for b in facts.backups
         ]
         self.table.set_rows(rows, keep=PATH)
+        if rows and self.table.current_row is None:
+            # The newest is what one wants back, mostly.
+            self.table.select_number(0)
         self._enable()
 
     def _enable(self, *, busy: bool = False) -> None:
