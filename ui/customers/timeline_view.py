@@ -84,7 +84,10 @@ class TimelineView(QTreeView):
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("0")
         # The mileage stands under the order too.
-        self.setColumnHidden(MILEAGE, self.width() < _NARROW * letter)
+        narrow = self.width() < _NARROW * letter
+        self.setColumnHidden(MILEAGE, narrow)
+        # Where there is little room, the number of the order and its lines come first.
+        self.setColumnWidth(WHAT, round(letter * (_LETTERS[WHAT] - 5 * narrow)))
 
     # -- private
 

@@ -46,9 +46,9 @@ def _reason(value: str, _row: Row) -> str:
 
 
 _COLUMNS = (
-    Column("subject", N_("Plate or name"), index=2, width=11, main=True),
-    Column("what", N_("What"), index=1, width=18, formatter=_what),
-    Column("reason", N_("Reason"), index=3, width=21, formatter=_reason),
+    Column("subject", N_("Plate or name"), index=2, width=10, main=True),
+    Column("what", N_("What"), index=1, width=21, formatter=_what),
+    Column("reason", N_("Reason"), index=3, width=20, formatter=_reason),
     Column("since", N_("Since"), "date", index=4, hidden=True),
 )
 
@@ -129,7 +129,7 @@ class WaitingPage(QWidget):
         split.setHandleWidth(10)
         letter = self.fontMetrics().horizontalAdvance("0")
         self.table.setMinimumWidth(letter * 36)
-        split.setSizes([letter * 64, letter * 88])
+        split.setSizes([letter * 66, letter * 86])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(split)
