@@ -405,6 +405,9 @@ class MainWindow(QMainWindow):
 
     def _on_actor(self, actor: Any) -> None:
         self._memory.set("window/person", actor.employee_id)
+        if self.message.tone == "warn":
+            # It was about what the person before may not do.
+            self.message.hide()
         self._show_tabs()
 
     def _on_changed(self, changed: Changed) -> None:

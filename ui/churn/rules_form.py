@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.base import settings
 from app.base.errors import NotPossible
@@ -15,6 +15,7 @@ from app.churn.labels import age_label
 from app.churn.rules import age_codes
 from ui.widgets.cards import FormRows
 from ui.widgets.labels import PlainLabel
+from ui.widgets.saved_edit import SavedEdit
 
 
 def read_bounds(text: str) -> list[int] | None:
@@ -38,7 +39,7 @@ class RulesForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.months = QSpinBox(self)
-        self.bounds = QLineEdit(self)
+        self.bounds = SavedEdit(self)
         self._groups = PlainLabel(parent=self, role="muted", wrap=True)
         self.months.setRange(1, 24)
         self.months.lineEdit().setTextMargins(6, 0, 0, 0)

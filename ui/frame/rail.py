@@ -31,6 +31,8 @@ class Rail(QFrame):
         """Show these tabs from top to bottom; the key of the first is Ctrl+1."""
         for button in self._buttons.values():
             self._group.removeButton(button)
+            # It goes when the loop is idle; till then two rows of tabs would be seen.
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for number, spec in enumerate(specs, start=1):

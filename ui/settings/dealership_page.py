@@ -12,6 +12,7 @@ from ui.first_start.form import HoursEdit
 from ui.first_start.swatches import Swatches
 from ui.settings.page import Around, Note, Page
 from ui.widgets.cards import Card, FormRows
+from ui.widgets.saved_edit import SavedEdit
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 
@@ -45,7 +46,7 @@ class DealershipPage(Page):
         self._show()
 
     def _field(self, key: str) -> QLineEdit:
-        field = QLineEdit(self)
+        field = SavedEdit(self)
         field.setMaxLength(200)
         field.editingFinished.connect(partial(self._keep_text, key, field))
         return field

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QWidget,
@@ -19,6 +18,7 @@ from ui.settings.word_lists import LISTS, WordList, fault_of, verdict
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card, FormRows
 from ui.widgets.labels import PlainLabel
+from ui.widgets.saved_edit import SavedEdit
 
 
 class WordsPage(Page):
@@ -38,14 +38,14 @@ class WordsPage(Page):
         self._keeper = around.keeper
         self.lists = QListWidget(self)
         self.words = QListWidget(self)
-        self.field = QLineEdit(self)
+        self.field = SavedEdit(self)
         self.note = Note(self)
         self.add_button = button(_("Add"), self._add, icon="add", parent=self)
         self.remove_button = button(_("Remove"), self._remove, icon="delete", parent=self)
         self.back = button(_("As delivered"), self._deliver, kind="link", icon="undo", parent=self)
         self._hint = PlainLabel(parent=self, role="muted", wrap=True)
         self._card = Card(" ", self)
-        self.sample = QLineEdit(self)
+        self.sample = SavedEdit(self)
         self._assemble()
         self._wire()
         self._show()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.icons import icon
+from ui.widgets.saved_edit import SavedEdit
 
 
-class SearchField(QLineEdit):
+class SearchField(SavedEdit):
     """Signals: `searched(text)` shortly after the last stroke, at once when emptied or by Enter;
     `stepped_down()` by the down key (into the results); `left()` by Escape in an empty field.
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.customers.fields import DayField, NotesField, TextField
 from ui.frame.commands import actions_of
 from ui.widgets.buttons import action
+from ui.widgets.saved_edit import SavedEdit
 from ui.widgets.search_field import SearchField
 
 
@@ -54,3 +55,12 @@ def test_actions_of_a_page_out_of_view_are_no_commands(qtbot: QtBot) -> None:
     assert [made.text() for made in actions_of(pages)] == ["first"]
     pages.setCurrentIndex(1)
     assert [made.text() for made in actions_of(pages)] == ["second"]
+
+
+def test_undo_is_for_the_window_once_a_setting_is_saved(qtbot: QtBot) -> None:
+    field = SavedEdit()
+    qtbot.addWidget(field)
+    field.setText("one")
+    assert not _taken(field, Qt.Key.Key_Z, control=True)
+    qtbot.keyClicks(field, "two")
+    assert _taken(field, Qt.Key.Key_Z, control=True)
