@@ -126,6 +126,16 @@ def test_a_customer_called_like_a_total_is_a_customer() -> None:
     assert numbers(rows) == [2]
 
 
+def test_two_phones_in_a_cell_are_no_page_number() -> None:
+    rows: list[list[Cell]] = [
+        ["车主", "车牌号", "电话", "车型"],
+        ["李娜", None, "13812345678/15912345678", "朗逸"],
+        ["1/10", None, None, None],
+        ["1/10页", None, None, "x"],
+    ]
+    assert numbers(rows) == [2]
+
+
 def test_totals_among_order_lines_stand_in_the_column_of_names() -> None:
     rows: list[list[Cell]] = [
         ["工单号", "类别", "名称", "数量", "金额"],
