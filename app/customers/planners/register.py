@@ -135,9 +135,9 @@ class Register:
                 self._plate_of[vehicle_id] = key
                 if key:
                     self._by_plate[key] = vehicle_id
-        self._by_former = dict(
-            self._store.rows("SELECT plate_key, vehicle_id FROM former_plates ORDER BY id")
-        )
+        former = self._store.rows("SELECT plate_key, vehicle_id FROM former_plates ORDER BY id")
+        self._by_former = dict(former)
+        self._had: set[tuple[str, int]] = set(former)
         self._flagged: set[tuple[str, int, int]] = set(
             self._store.rows("SELECT plate_key, vehicle_id, other_vehicle_id FROM plate_conflicts")
         )
@@ -195,7 +195,7 @@ class Register:
                 self._flag(plate, key, holder, vehicle_id)
                 return
             self._join(holder, vehicle_id)
-        elif seen_on is None and self._by_former.get(key) == vehicle_id:
+        elif seen_on is None and (key, vehicle_id) in self._had:
             # A register without dates that is imported again does not bring an old plate back.
             return
         row = self._row(vehicle_id)
@@ -243,8 +243,9 @@ class Register:
         return vehicle_id
 
     def _keep_former(self, vehicle_id: int, plate: str, key: str, replaced_on: str | None) -> None:
-        if self._by_former.get(key) == vehicle_id:
+        if (key, vehicle_id) in self._had:
             return
+        self._had.add((key, vehicle_id))
         self._by_former[key] = vehicle_id
         self._former.append((next(self._former_ids), vehicle_id, plate, key, replaced_on))
 
@@ -260,9 +261,20 @@ class Register:
         for column in HANDED_ON:
             if self.get(kept, column) is None:
                 self.put(kept, column, self.get(plate_only, column))
+        owners = self.get(kept, "customer_id"), self.get(plate_only, "customer_id")
+        if owners[0] != owners[1] and self._known_of(owners[1]) > self._known_of(owners[0]):
+            self.put(kept, "customer_id", owners[1])
         self.put(plate_only, "joined_into", kept)
         self._by_plate.pop(self.get(plate_only, "plate_key"), None)
         self._joined[plate_only] = kept
+
+    def _known_of(self, customer_id: int | None) -> int:
+        """How much the store knows of an owner: one whom only an order names is known least."""
+        sql = """SELECT (kind IS NOT NULL) + (gender IS NOT NULL) + (occupation IS NOT NULL)
+                     + (birthday IS NOT NULL) + (address IS NOT NULL)
+                     + EXISTS (SELECT 1 FROM customer_phones WHERE customer_id = c.id)
+                 FROM customers AS c WHERE id = ?"""
+        return int(self._store.value(sql, (customer_id,)) or 0)
 
     def _final(self, vehicle_id: int) -> int:
         while vehicle_id in self._joined:

@@ -220,3 +220,27 @@ def test_a_register_without_dates_imported_again_does_not_bring_an_old_plate_bac
     take(store, "visits", orders((1, "鄂A22222", "2026-05-01")))
     assert take(store, "vehicles", register).bins == ["unchanged"]
     assert cars(store) == {vin(1): "鄂A22222"}
+
+
+def test_an_old_plate_stays_old_when_another_car_had_it_too(store: Store) -> None:
+    take(store, "visits", orders((1, "鄂A11111", "2026-01-05"), (1, "鄂A22222", "2026-02-05")))
+    take(
+        store,
+        "visits",
+        orders((2, "鄂A11111", "2026-03-05"), (2, "鄂A33333", "2026-04-05"), start=3),
+    )
+    rows = [{"vin": vin(1), "plate": "鄂A11111", "model": None}]
+    assert take(store, "vehicles", rows).bins == ["unchanged"]
+    assert cars(store) == {vin(1): "鄂A22222", vin(2): "鄂A33333"}
+
+
+def test_the_owner_of_a_joined_car_is_the_one_of_whom_more_is_known(store: Store) -> None:
+    by_name = {"order_no": "RO1", "vin": vin(1), "settled_on": ("2026-01-05", None), "amount": 100}
+    take(store, "visits", [by_name | {"customer_name": "王伟"}])
+    told = {"plate": "鄂A11111", "customer_name": "李娜", "customer_kind": "special"}
+    take(store, "vehicles", [told])
+    take(store, "visits", orders((1, "鄂A11111", "2026-02-05"), start=2))
+    sql = """SELECT c.name FROM vehicles AS v JOIN customers AS c ON c.id = v.customer_id
+             WHERE v.joined_into IS NULL"""
+    assert store.rows(sql) == [("李娜",)]
+    assert take(store, "vehicles", [told]).bins == ["unchanged"]
