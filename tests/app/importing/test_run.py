@@ -342,5 +342,5 @@ def test_sheets_with_the_same_columns_are_read_together(desk: Desk) -> None:
     assert counts(result) == (4, 0, 0, 0, 1)
     assert result.errors is not None
     (desk.folder / "errors.xlsx").write_bytes(result.errors)
-    rows = CalamineWorkbook.from_path(desk.folder / "errors.xlsx").get_sheet_by_index(0).to_python()
-    assert rows[1][len(VISIT_HEADERS)] == "2月!5"
+    told = CalamineWorkbook.from_path(desk.folder / "errors.xlsx").get_sheet_by_index(0).to_python()
+    assert told[1][len(VISIT_HEADERS)] == "2月!5"
