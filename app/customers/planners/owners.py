@@ -80,9 +80,13 @@ def _fill_models(register: Register, vehicles: Sequence[int], rows: Parsed, stor
 
 
 def _lacking(register: Register, store: Store, column: str) -> set[int]:
-    """The cars of which a column is not known, those made by this import among them."""
+    """The cars of which a column is not known. Those made by this import are among them, but for
+    what a joined car left them.
+    """
     stored = store.rows(f"SELECT id FROM vehicles WHERE {column} IS NULL")
-    return register.fresh | {vehicle_id for (vehicle_id,) in stored}
+    lacking = register.fresh | {vehicle_id for (vehicle_id,) in stored}
+    heirs = set(register.joined.values()) & register.fresh
+    return lacking - {heir for heir in heirs if register.get(heir, column) is not None}
 
 
 class Owners:

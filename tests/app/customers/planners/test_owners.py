@@ -119,3 +119,21 @@ def test_an_owner_who_was_joined_into_another_is_that_other(store: Store) -> Non
         store.execute("UPDATE customers SET joined_into = ? WHERE id = ?", (kept, gone))
     take(store, "vehicles", [car(2, "王芳", "13700137000")])
     assert owner(store, 2) == kept
+
+
+def test_a_car_that_inherits_an_owner_keeps_them_whatever_an_order_says(store: Store) -> None:
+    told = {"plate": "鄂A11111", "customer_name": "李娜", "customer_kind": "special"}
+    take(store, "vehicles", [told])
+    order = {"vin": vin(1), "amount": 100, "customer_name": "王伟"}
+    take(
+        store,
+        "visits",
+        [
+            order | {"order_no": "RO1", "plate": None, "settled_on": ("2026-01-05", None)},
+            order | {"order_no": "RO2", "plate": "鄂A11111", "settled_on": ("2026-02-05", None)},
+        ],
+    )
+    sql = """SELECT c.name FROM vehicles AS v JOIN customers AS c ON c.id = v.customer_id
+             WHERE v.joined_into IS NULL"""
+    assert store.rows(sql) == [("李娜",)]
+    assert take(store, "vehicles", [told]).bins == ["unchanged"]
