@@ -205,7 +205,7 @@ def _bins(reader: _Reader, parsed: Parsed, plan: Plan) -> Iterator[tuple[int, st
 def _error_book(table: Table, reader: _Reader, plan: Plan) -> bytes | None:
     if not reader.refusals and not reader.warnings:
         return None
-    book = ErrorBook(table.headers, table.row_name)
+    book = ErrorBook(table.headers, table.row_name, date1904=table.context.date1904)
     for row_no, problem in sorted(reader.refusals.items()):
         book.refuse(reader.refused_cells[row_no], problem)
     for problem in (reader.warnings + plan.warnings)[:MOST_WARNINGS_KEPT]:

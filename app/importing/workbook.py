@@ -20,7 +20,13 @@ _LONGEST_CELL = 32_000
 class ErrorBook:
     """Collects refused rows and warnings, then gives the xlsx file's bytes."""
 
-    def __init__(self, headers: Sequence[str], row_name: Callable[[int], str | int]) -> None:
+    def __init__(
+        self,
+        headers: Sequence[str],
+        row_name: Callable[[int], str | int],
+        *,
+        date1904: bool = False,
+    ) -> None:
         import xlsxwriter
 
         self._row_name = row_name
@@ -29,7 +35,13 @@ class ErrorBook:
         # Texts from data stay texts: no formula, no link is made of them.
         self._book = xlsxwriter.Workbook(
             self._buffer,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                # Bare day numbers count from where they did in the imported file.
+                "date_1904": date1904,
+            },
         )
         self._bold = self._book.add_format({"bold": True, "bottom": 1})
         self._bad = self._book.add_format({"font_color": "#b3261e"})

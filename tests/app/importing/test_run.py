@@ -344,3 +344,22 @@ def test_sheets_with_the_same_columns_are_read_together(desk: Desk) -> None:
     (desk.folder / "errors.xlsx").write_bytes(result.errors)
     told = CalamineWorkbook.from_path(desk.folder / "errors.xlsx").get_sheet_by_index(0).to_python()
     assert told[1][len(VISIT_HEADERS)] == "2月!5"
+
+
+def test_day_numbers_from_1904_survive_the_error_workbook(desk: Desk) -> None:
+    book = xlsxwriter.Workbook(str(desk.folder / "mac.xlsx"), {"date_1904": True})
+    sheet = book.add_worksheet()
+    day = 44_624.0  # 5 March 2026, counted from 1904
+    for place, row in enumerate([VISIT_HEADERS, (*visit(1)[:3], day, *visit(1)[4:])]):
+        sheet.write_row(place, 0, row)
+    sheet.write_row(2, 0, (*visit(2, plate="")[:3], day, *visit(2)[4:]))
+    book.close()
+    result = desk.take("visits", desk.folder / "mac.xlsx")
+    assert counts(result) == (1, 0, 0, 0, 1)
+    assert desk.store.value("SELECT settled_on FROM visits") == "2026-03-05"
+    assert result.errors is not None
+    (desk.folder / "errors.xlsx").write_bytes(result.errors)
+    seen = look(
+        desk.store.path, desk.folder / "errors.xlsx", finder=import_kind, kinds=IMPORT_KINDS
+    )
+    assert seen.preview[0]["settled_on"].shown == "2026-03-05"
