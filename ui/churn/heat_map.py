@@ -135,7 +135,7 @@ class HeatMap(Plot):
         self._marks.letters = font
         self._marks.update()
         self.setMinimumHeight(
-            round(self.fontMetrics().height() * (1.6 + 0.6 * max(6, len(self._rows))))
+            round(self.fontMetrics().height() * (1.6 + 0.9 * max(6, len(self._rows))))
         )
 
 

@@ -71,7 +71,7 @@ class FirstStart(QWidget):
         self.invented_button = self._choice(
             "chart",
             _("Look round with an invented dealership"),
-            _("Two years of made-up customers, visits and figures. Takes about half a minute."),
+            _("Two years of made-up customers, visits and figures. Takes a few seconds."),
         )
         self._assemble(dealer)
         self._wire()

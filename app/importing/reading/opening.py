@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.importing.reading.delimited import DelimitedBook
 from app.importing.reading.encodings import TextFacts, text_facts, text_pieces
@@ -71,7 +71,11 @@ def _open(format_: str, path: str | os.PathLike[str], limits: Limits, encoding: 
 def _open_workbook(format_: str, path: str | os.PathLike[str], limits: Limits) -> Book:
     from app.importing.reading import workbooks
 
-    kinds = {"xlsx": workbooks.XlsxBook, "xlsb": workbooks.XlsbBook, "xls": workbooks.XlsBook}
+    kinds: dict[str, Callable[[str | os.PathLike[str], Limits], Book]] = {
+        "xlsx": workbooks.XlsxBook,
+        "xlsb": workbooks.XlsbBook,
+        "xls": workbooks.XlsBook,
+    }
     return kinds[format_](path, limits)
 
 

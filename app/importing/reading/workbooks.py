@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from abc import abstractmethod
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -50,11 +51,13 @@ class _PackagedBook(LoadedBook):
         self.date1904, ids = self._read_workbook(self._workbook_part)
         self._sheet_parts = [relations[id_][1] if id_ in relations else "" for id_ in ids]
 
+    @abstractmethod
     def _read_workbook(self, part: str) -> tuple[bool, list[str]]:
-        raise NotImplementedError
+        """Whether days count from 1904, and the relation of each sheet's part."""
 
+    @abstractmethod
     def _read_sheet(self, part: str) -> SheetFacts:
-        raise NotImplementedError
+        """What stands in the sheet of that part."""
 
     def facts(self, place: int) -> SheetFacts:
         if place not in self._facts:
