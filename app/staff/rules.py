@@ -21,6 +21,7 @@ _EVERYBODY = frozenset(ROLES)
 _MANAGER: frozenset[Role] = frozenset({"manager"})
 _DATA: frozenset[Role] = frozenset({"clerk", "manager"})
 _DESK: frozenset[Role] = frozenset({"agent", "clerk", "manager"})
+_WORKERS: frozenset[Role] = frozenset({"agent", "manager"})
 
 RIGHTS: dict[str, frozenset[Role]] = {
     "customers.find": _EVERYBODY,
@@ -31,6 +32,13 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "segments.edit": _DESK,
     "import": _DATA,
     "import.take_back": _DATA,
+    "complaints.open": _EVERYBODY,
+    "complaints.view": _DESK,
+    "complaints.work": _WORKERS,
+    "complaints.manage": _MANAGER,
+    "actions.view": _EVERYBODY,
+    "actions.manage": _MANAGER,
+    "calendar.edit": _MANAGER,
     "churn.view": _DESK,
     "churn.freeze": _MANAGER,
     "report": _DESK,

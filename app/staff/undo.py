@@ -22,6 +22,19 @@ UNDOABLE_TABLES = frozenset(
         "segments",
         "complete_months",
         "frozen_months",
+        "calendar_days",
+        "complaints",
+        "complaint_contacts",
+        "complaint_rounds",
+        "complaint_replies",
+        "complaint_ratings",
+        "complaint_holds",
+        "complaint_steps",
+        "complaint_handovers",
+        "complaint_notes",
+        "actions",
+        "enquiries",
+        "attachments",
     }
 )
 
