@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.base.dealer import are_windows, is_colour
+from app.base import setting_shapes as shape
+from app.base.content import from_content, from_own_language
+from app.base.dealer import are_windows
 from app.base.errors import NotPossible
-from app.base.resources import resource
 from app.base.translation import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
@@ -26,109 +25,107 @@ class Setting(NamedTuple):
     allowed: Callable[[Any], bool]
 
 
-def _text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= 200
-
-
-def _colour(value: Any) -> bool:
-    return isinstance(value, str) and is_colour(value)
-
-
-def _number(value: Any) -> bool:
-    # True and False are numbers to Python, to nobody else.
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _months(value: Any) -> bool:
-    return _number(value) and 1 <= value <= 24
-
-
-def _rising_years(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and 0 < len(value) <= 8
-        and all(_number(year) and 0 < year < 50 for year in value)
-        and all(a < b for a, b in pairwise(value))
-    )
-
-
-def _words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
-
-
-def _words_by_kind(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(value) <= set(_content("import_words")["work"])
-        and all(_words(words) for words in value.values())
-    )
-
-
-def _stages(value: Any) -> bool:
-    """Pairs of months and a code; the months rise, and the last stage has no end (0)."""
-    if not isinstance(value, list) or not all(
-        isinstance(stage, list) and len(stage) == 2 for stage in value
-    ):
-        return False
-    if not all(_number(months) and isinstance(code, str) for months, code in value):
-        return False
-    *ends, last = [months for months, _code in value] or [None]
-    return last == 0 and all(a < b for a, b in pairwise([0, *ends]))
-
-
-@cache
-def _content(name: str) -> dict[str, Any]:
-    import tomllib
-
-    with resource("data", "content", f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def _from_content(name: str, key: str) -> Callable[[], Any]:
-    return lambda: _content(name)[key]
-
-
 SETTINGS: tuple[Setting, ...] = (
-    Setting("dealer.name", "", N_("Name of the dealership"), _text),
-    Setting("dealer.code", "", N_("Code of the dealership"), _text),
-    Setting("dealer.brand", "", N_("Brand"), _text),
-    Setting("dealer.colour", "#0f6e7c", N_("Accent colour"), _colour),
+    Setting("dealer.name", "", N_("Name of the dealership"), shape.is_text),
+    Setting("dealer.code", "", N_("Code of the dealership"), shape.is_text),
+    Setting("dealer.brand", "", N_("Brand"), shape.is_text),
+    Setting("dealer.colour", "#0f6e7c", N_("Accent colour"), shape.is_accent),
     Setting("dealer.language", "zh_CN", N_("Language"), lambda v: v in LANGUAGES),
     Setting(
         "dealer.hours", [["08:30", "12:00"], ["13:30", "17:30"]], N_("Working hours"), are_windows
     ),
-    Setting("dealer.invented", False, N_("Invented dealership"), lambda v: isinstance(v, bool)),
-    Setting("churn.months", 6, N_("Months without a visit until a car is lost"), _months),
-    Setting("churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), _rising_years),
+    Setting("dealer.invented", False, N_("Invented dealership"), shape.is_flag),
+    Setting("churn.months", 6, N_("Months without a visit until a car is lost"), shape.whole(1, 24)),
+    Setting("churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), shape.rising_years),
     Setting(
         "import.work_words",
-        _from_content("import_words", "work"),
+        from_content("import_words", "work"),
         N_("Words that mean each kind of work"),
-        _words_by_kind,
+        shape.words_by_kind,
     ),
     Setting(
         "import.counter_words",
-        _from_content("import_words", "counter"),
+        from_content("import_words", "counter"),
         N_("Words that mean a counter sale of parts"),
-        _words,
+        shape.are_words,
     ),
     Setting(
         "import.unsettled_words",
-        _from_content("import_words", "unsettled"),
+        from_content("import_words", "unsettled"),
         N_("Words that mean an order is not settled yet"),
-        _words,
+        shape.are_words,
     ),
     Setting(
         "import.void_words",
-        _from_content("import_words", "void"),
+        from_content("import_words", "void"),
         N_("Words that mean an order was deleted or void"),
-        _words,
+        shape.are_words,
     ),
     Setting(
         "lifecycle.stages",
-        _from_content("lifecycle", "stages"),
+        from_content("lifecycle", "stages"),
         N_("Life-cycle stages: months up to which each lasts"),
-        _stages,
+        shape.are_stages,
+    ),
+    Setting(
+        "desk.departments",
+        from_own_language("complaints", "departments"),
+        N_("Departments"),
+        shape.are_words,
+    ),
+    Setting(
+        "complaints.kinds",
+        from_content("complaint_kinds", "kinds"),
+        N_("Kinds of complaint"),
+        shape.are_complaint_kinds,
+    ),
+    Setting(
+        "complaints.causes",
+        from_own_language("complaints", "causes"),
+        N_("Causes of complaints"),
+        shape.are_words,
+    ),
+    Setting(
+        "complaints.critical_words",
+        from_own_language("complaints", "critical_words"),
+        N_("Words that make a complaint critical"),
+        shape.are_words,
+    ),
+    Setting(
+        "complaints.contact_minutes",
+        {"critical": 30, "serious": 120, "general": 120},
+        N_("Working minutes until the first contact"),
+        shape.by_severity(10_000),
+    ),
+    Setting(
+        "complaints.proposal_days",
+        {"critical": 1, "serious": 2, "general": 3},
+        N_("Working days until a solution is proposed"),
+        shape.by_severity(100),
+    ),
+    Setting(
+        "complaints.rating_days", 7, N_("Days from closing to the rating call"), shape.whole(1, 90)
+    ),
+    Setting(
+        "complaints.compensation_limit",
+        500,
+        N_("Compensation in yuan above which the manager approves"),
+        shape.whole(0, 1_000_000),
+    ),
+    Setting(
+        "complaints.low_score", 6, N_("Score up to which the manager decides"), shape.whole(1, 10)
+    ),
+    Setting(
+        "complaints.reminder_minutes",
+        15,
+        N_("Minutes before a deadline that a reminder comes"),
+        shape.whole(1, 1_440),
+    ),
+    Setting(
+        "complaints.duplicate_days",
+        30,
+        N_("Days within which two complaints may be one"),
+        shape.whole(1, 365),
     ),
 )
 

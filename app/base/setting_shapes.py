@@ -1,0 +1,100 @@
+"""What settings may hold: small yes-or-no questions about a value read from JSON."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from app.base.content import content
+from app.base.dealer import is_colour
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 200
+
+
+def is_accent(value: Any) -> bool:
+    return isinstance(value, str) and is_colour(value)
+
+
+def is_number(value: Any) -> bool:
+    # True and False are numbers to Python, to nobody else.
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def whole(least: int, most: int) -> Any:
+    """Whole numbers from `least` to `most`."""
+    return lambda value: is_number(value) and least <= value <= most
+
+
+def rising_years(value: Any) -> bool:
+    """One to eight numbers of years, each higher than the one before."""
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= 8
+        and all(is_number(year) and 0 < year < 50 for year in value)
+        and all(a < b for a, b in pairwise(value))
+    )
+
+
+def are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
+
+
+def words_by_kind(value: Any) -> bool:
+    """Lists of words by kind of work."""
+    return (
+        isinstance(value, dict)
+        and set(value) <= set(content("import_words")["work"])
+        and all(are_words(words) for words in value.values())
+    )
+
+
+def are_stages(value: Any) -> bool:
+    """Pairs of months and a code; the months rise, and the last stage has no end (0)."""
+    if not isinstance(value, list) or not all(
+        isinstance(stage, list) and len(stage) == 2 for stage in value
+    ):
+        return False
+    if not all(is_number(months) and isinstance(code, str) for months, code in value):
+        return False
+    *ends, last = [months for months, _code in value] or [None]
+    return last == 0 and all(a < b for a, b in pairwise([0, *ends]))
+
+
+def by_severity(most: int) -> Any:
+    """A whole number from 1 to `most` for each of the three severities."""
+    number = whole(1, most)
+    return lambda value: (
+        isinstance(value, dict)
+        and set(value) == {"general", "serious", "critical"}
+        and all(map(number, value.values()))
+    )
+
+
+def are_complaint_kinds(value: Any) -> bool:
+    """Categories with their items; every code stands once, own ones with a label."""
+    if not isinstance(value, list) or not value:
+        return False
+    codes: list[str] = []
+    for kind in value:
+        if not _has_code(kind) or not isinstance(kind.get("items"), list):
+            return False
+        codes.append(kind["code"])
+        for item in kind["items"]:
+            if not isinstance(item, str) and not _has_code(item):
+                return False
+            codes.append(item if isinstance(item, str) else item["code"])
+    return all(codes) and len(set(codes)) == len(codes)
+
+
+def _has_code(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("code"), str)
+        and isinstance(value.get("label", ""), str)
+    )
