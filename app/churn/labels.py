@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from app.base.translation import N_, _
+from app.base.wording import month_label, number, percent
+
+__all__ = ["age_label", "breakdown_label", "month_label", "number", "part_label", "percent"]
 
 UNKNOWN = "unknown"
 
@@ -30,20 +33,6 @@ _CAUSES = {
     "surroundings": N_("Surroundings and manner"),
     "not_by_choice": N_("Not by choice"),
 }
-_MONTHS = (
-    N_("January {year}"),
-    N_("February {year}"),
-    N_("March {year}"),
-    N_("April {year}"),
-    N_("May {year}"),
-    N_("June {year}"),
-    N_("July {year}"),
-    N_("August {year}"),
-    N_("September {year}"),
-    N_("October {year}"),
-    N_("November {year}"),
-    N_("December {year}"),
-)
 
 
 def breakdown_label(name: str) -> str:
@@ -77,21 +66,6 @@ def age_label(code: str) -> str:
     if low == "0":
         return _("under {years} years").format(years=high)
     return _("{low} to under {high} years").format(low=low, high=high)
-
-
-def month_label(month: str) -> str:
-    """A month 'YYYY-MM' in words: September 2026."""
-    return _(_MONTHS[int(month[5:7]) - 1]).format(year=month[:4])
-
-
-def percent(rate: float | None) -> str:
-    """A rate 0 … 1 with one decimal, or a dash where there is none."""
-    return "–" if rate is None else f"{rate:.1%}"
-
-
-def number(count: int) -> str:
-    """A count with thousands separated."""
-    return f"{count:,}"
 
 
 def _known(labels: dict[str, str], code: str) -> str:

@@ -1,46 +1,18 @@
-"""Room for a chart. The charts' library takes half a second to load, so it comes afterwards."""
+"""The charts of churn, loaded late: their library takes half a second."""
 
 from __future__ import annotations
 
-import sys
-import threading
 from types import ModuleType
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from app.base.translation import _
-from ui.widgets.labels import PlainLabel
+from ui.widgets import chart_room
 
 
 def load_charts() -> ModuleType:
-    """The module `ui.churn.charts`; to be called in a lane, because loading takes a while.
+    """The module `ui.churn.charts`; to be called in a lane."""
+    return chart_room.load_charts(_import)
 
-    pyqtgraph puts itself between the program and its handling of faults; that is taken back.
-    """
-    hooks = sys.excepthook, threading.excepthook
+
+def _import() -> ModuleType:
     from ui.churn import charts
 
-    sys.excepthook, threading.excepthook = hooks
     return charts
-
-
-class ChartRoom(QWidget):
-    """Shows a word until its chart is there."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._word = PlainLabel(_("Drawing…"), self, role="muted")
-        self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(self._word)
-
-    def put(self, chart: QWidget) -> None:
-        """The chart has come."""
-        self._word.hide()
-        self._box.addWidget(chart)
-        chart.show()
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 210)

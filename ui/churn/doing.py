@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from app.churn.exports import Table
     from app.staff.rules import Actor
     from ui.churn.cars_page import CarsPage
-    from ui.churn.plot import Plot
     from ui.desk import Desk
     from ui.tabs import Services
+    from ui.widgets.plot import Plot
 
 _KINDS: dict[str, CellKind] = {
     "date": "date",

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.base.translation import _
 from app.churn.rules import CohortRow
-from ui.churn.plot import Plot, ground
 from ui.churn.readings import cohort_name, cohort_reading, share_back
 from ui.widgets.colours import ink_on, is_dark, mix, tone
+from ui.widgets.plot import Plot, ground
 
 _SHADES = 101
 _NOWHERE = (-1, -1)

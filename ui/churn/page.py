@@ -23,12 +23,12 @@ from app.churn.rules import ChurnReport, MonthChurn
 from ui.churn.bar_table import legend
 from ui.churn.breakdowns import Breakdowns
 from ui.churn.cars_page import CarsPage
-from ui.churn.chart_room import ChartRoom
 from ui.churn.counting import CountingPage
 from ui.churn.month_bar import MonthBar
 from ui.churn.rate_card import RateCard
 from ui.widgets.bars import MessageBar
 from ui.widgets.cards import Card
+from ui.widgets.chart_room import ChartRoom
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.base.translation import _
 from app.churn.labels import percent
 from app.churn.rules import MonthChurn
-from ui.churn.plot import Plot, ground
 from ui.churn.readings import marks, month_reading
 from ui.widgets.colours import mix, tone
+from ui.widgets.plot import Plot, ground
 
 _HEADROOM, _FOOTROOM = 1.24, 0.1
 

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.base.errors import UserError
 from app.churn.rules import CohortRow, MonthChurn
-from ui.churn.chart_room import ChartRoom, load_charts
+from ui.churn.chart_room import load_charts
 from ui.churn.charts import HeatMap, RateChart
-from ui.churn.plot import Plot
+from ui.widgets.chart_room import ChartRoom
+from ui.widgets.plot import Plot
 
 NONE = MonthChurn("2026-07", "2026-01", 0, 0, 0, False)
 ONE = MonthChurn("2026-08", "2026-02", 900, 800, 160, False)

@@ -1,6 +1,6 @@
-"""What the charts of churn share: a pyqtgraph plot that is read and clicked, never dragged.
+"""What the charts share: a pyqtgraph plot that is read and clicked, never dragged.
 
-pyqtgraph and numpy are loaded with this module; see `ui.churn.chart_room` for when.
+pyqtgraph and numpy are loaded with this module; see `ui.widgets.chart_room` for when.
 """
 
 from __future__ import annotations
