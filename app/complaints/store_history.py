@@ -1,0 +1,94 @@
+"""The SQL of a case's history: the record of changes about it, and the names that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from app.base.door import Store
+from app.staff.store import ChangeRow, change_row
+
+_COLUMNS = """id, at, actor_id, actor_name, verb, entity, entity_id, before, after, undoes"""
+
+# What names a row of each table that the record refers to by number.
+_NAMES = {
+    "customers": "name",
+    "vehicles": "coalesce(plate, vin, model)",
+    "employees": "name",
+    "visits": "coalesce(order_no, settled_on)",
+    "complaints": "number",
+}
+
+
+class StepRow(NamedTuple):
+    """A move from stage to stage, as the case keeps it."""
+
+    id: int
+    at: str
+    by_id: int
+    by_name: str
+    step: str
+    from_stage: str
+    to_stage: str
+    note: str | None
+
+
+def case_changes(store: Store, complaint_id: int) -> list[ChangeRow]:
+    """All lines of the record that touched a case, its actions or its files, newest first.
+
+    What was done to several cases at once names none of them: it is found by the rows it holds.
+    """
+    rows = store.rows(
+        f"""SELECT {_COLUMNS} FROM changes WHERE id IN (
+                SELECT id FROM changes WHERE entity = 'complaints' AND entity_id = :case
+                UNION SELECT c.id FROM complaints AS m JOIN changes AS c
+                    ON c.entity = 'complaints' AND c.entity_id = m.id
+                    WHERE m.merged_into = :case
+                      AND :key IN (SELECT key FROM json_each(c.after, '$.complaints'))
+                UNION SELECT id FROM changes
+                    WHERE entity = 'complaints' AND entity_id IS NULL
+                      AND :key IN (SELECT key FROM json_each(after, '$.complaints'))
+                UNION SELECT c.id FROM actions AS a JOIN changes AS c
+                    ON c.entity = 'actions' AND c.entity_id = a.id
+                    WHERE a.complaint_id = :case
+                UNION SELECT c.id FROM enquiries AS e JOIN changes AS c
+                    ON c.entity = 'enquiries' AND c.entity_id = e.id
+                    WHERE e.complaint_id = :case
+                      AND :key IN (SELECT key FROM json_each(c.after, '$.complaints')))
+            ORDER BY id DESC""",
+        {"case": complaint_id, "key": str(complaint_id)},
+    )
+    return [change_row(row) for row in rows]
+
+
+def undone_changes(store: Store, change_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these changes were undone, and the undoing was not undone itself."""
+    listed = ", ".join(str(int(number)) for number in sorted(set(change_ids)))
+    rows = store.rows(
+        f"""SELECT u.undoes FROM changes AS u
+            WHERE u.undoes IN ({listed})
+              AND NOT EXISTS (SELECT 1 FROM changes AS again WHERE again.undoes = u.id)"""
+    )
+    return frozenset(number for (number,) in rows)
+
+
+def case_steps(store: Store, complaint_id: int) -> list[StepRow]:
+    """The moves of a case, oldest first."""
+    rows = store.rows(
+        """SELECT id, at, by_id, by_name, step, from_stage, to_stage, note
+           FROM complaint_steps WHERE complaint_id = ? ORDER BY id""",
+        (complaint_id,),
+    )
+    return [StepRow(*row) for row in rows]
+
+
+def names_of(store: Store, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    """What the rows with these numbers are called, by table and number."""
+    found: dict[tuple[str, int], str] = {}
+    for table, numbers in wanted.items():
+        listed = ", ".join(str(int(number)) for number in sorted(set(numbers)))
+        if not listed:
+            continue
+        rows = store.rows(f"SELECT id, {_NAMES[table]} FROM {table} WHERE id IN ({listed})")
+        found.update({(table, number): str(name) for number, name in rows if name})
+    return found
