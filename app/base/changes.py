@@ -73,6 +73,7 @@ class Edit:
         self._before: TableRows = {}
         self._after: TableRows = {}
         self.change_id: int | None = None
+        self.entity_id: int | None = None
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row; returns its id."""
@@ -139,15 +140,17 @@ def edit(
 ) -> Iterator[Edit]:
     """One transaction on record: what the block changes through the Edit is written down.
 
-    A block that changes nothing leaves no record.
+    A block that changes nothing leaves no record. One that makes the thing the record is about
+    sets `entity_id` when it knows the number.
     """
     with store.write():
         work = Edit(store)
+        work.entity_id = entity_id
         yield work
         bump(store, work.before)
         if work.before:
             work.change_id = record(
-                store, actor, verb, entity, entity_id, work.before, work.after, clock=clock
+                store, actor, verb, entity, work.entity_id, work.before, work.after, clock=clock
             )
 
 

@@ -49,9 +49,7 @@ _REASON = Need("invalid_reason", "invalid_reason", N_("the reason why it is not 
 _INVALID = Need("invalid_agreed", "decision", N_("the manager's word that it is not valid"), True)
 _PROPOSAL = Need("proposal", "rounds", N_("a proposal by the responsible person"))
 _PROPOSER = Need("proposed_by", "rounds", N_("who proposes it"))
-_APPROVAL = Need(
-    "approval", "decision", N_("the manager's approval of the compensation"), True
-)
+_APPROVAL = Need("approval", "decision", N_("the manager's approval of the compensation"), True)
 _NEW_PROPOSAL = Need("proposal", "rounds", N_("another proposal: the compensation was declined"))
 _ANSWER = Need("answer", "rounds", N_("the customer's answer to the proposal"))
 _EXECUTION = Need("execution", "actions", N_("an action that carries the proposal out"))
@@ -67,6 +65,11 @@ _MANAGER = Need("manager", "decision", N_("the manager's word to close"), True)
 _SCORE = Need("score", "rating", N_("the customer's score"))
 _LOW_SCORE = Need("low_score", "decision", N_("the manager's decision on the low score"), True)
 
+# Whether a case is valid may be changed from the judgement until its closing.
+_JUDGED = frozenset(
+    codes.STAGES[codes.STAGES.index(codes.CLASSIFIED) : codes.STAGES.index(codes.CLOSED)]
+)
+
 
 def needs(case: Case, rules: Rules) -> Needs:
     """What the case lacks before it can leave its stage; empty for one that is at its end.
@@ -74,15 +77,19 @@ def needs(case: Case, rules: Rules) -> Needs:
     `confirmed` is left by the manager's closing, `closed` by the score, and the last stage by
     nothing: there a low score still needs the manager.
     """
-    return tuple(_GATES[case.stage](case, rules)) if case.stage in _GATES else ()
+    if case.stage not in _GATES:
+        return ()
+    if case.stage in _JUDGED and case.valid == 0:
+        return tuple(_not_valid(case))
+    return tuple(_GATES[case.stage](case, rules))
 
 
 def next_stage(case: Case) -> str | None:
     """The stage that opens when nothing is lacking; None at the end.
 
-    A case that is not valid goes from the judgement straight to its closing.
+    A case that is not valid goes straight to its closing, wherever it was judged so.
     """
-    if case.stage == codes.CLASSIFIED and case.valid == 0:
+    if case.stage in _JUDGED and case.valid == 0:
         return codes.CLOSED
     if case.stage not in codes.STAGES or case.stage == codes.RATED:
         return None
@@ -92,8 +99,8 @@ def next_stage(case: Case) -> str | None:
 def waits_for_manager(case: Case, rules: Rules) -> str | None:
     """Which decision the manager owes this case: invalid, compensation, closing, low_score."""
     last = case.round
-    if case.stage == codes.CLASSIFIED and case.valid == 0:
-        return "invalid" if case.invalid_reason and case.category and case.item else None
+    if case.stage in _JUDGED and case.valid == 0:
+        return "invalid" if [need.code for need in _not_valid(case)] == [_INVALID.code] else None
     if case.stage == codes.PROPOSING and last is not None and last.approved is None:
         return "compensation" if needs_approval(last.amount, rules) else None
     if case.stage == codes.CONFIRMED and case.closing_asked_at:
@@ -144,10 +151,16 @@ def _classified(case: Case, _rules: Rules) -> Iterator[Need]:
         yield _ITEM
     if case.valid is None:
         yield _VALID
-    elif case.valid == 0:
-        if not (case.invalid_reason or "").strip():
-            yield _REASON
-        yield _INVALID
+
+
+def _not_valid(case: Case) -> Iterator[Need]:
+    if not case.category:
+        yield _CATEGORY
+    if not case.item:
+        yield _ITEM
+    if not (case.invalid_reason or "").strip():
+        yield _REASON
+    yield _INVALID
 
 
 def _proposing(case: Case, rules: Rules) -> Iterator[Need]:

@@ -100,14 +100,14 @@ def editable_fields(actor: Actor, case: Owned) -> frozenset[str]:
     return frozenset(FACTS)
 
 
-def must_stay(stage: str, *, imported: bool) -> frozenset[str]:
+def must_stay(stage: str) -> frozenset[str]:
     """The columns that may not be emptied any more, because a passed stage needed them.
 
-    An imported case passed its stages elsewhere: nothing it lacks is held against it, but what
-    it has stays.
+    An imported case passed its stages elsewhere: what it lacks is not held against it, but
+    what it has stays.
     """
-    if stage == codes.MERGED or imported:
-        return frozenset({"words"})
+    if stage == codes.MERGED:
+        return frozenset()
     order = codes.STAGES.index(stage)
     needed = {"words", "channel"}
     for passed, columns in _NEEDED_ONCE_PASSED.items():
