@@ -84,8 +84,9 @@ def cases(store: Store, ids: Iterable[int]) -> list[Case]:
     parts = {name: _parts(store, table, shape, asked) for name, (table, shape) in _PARTS.items()}
     made = []
     for row in rows:
-        own = {name: tuple(by_case.get(row[0], ())) for name, by_case in parts.items()}
-        made.append(Case(**dict(zip(_COLUMNS, row, strict=True)), **own))
+        values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
+        values.update((name, tuple(found.get(row[0], ()))) for name, found in parts.items())
+        made.append(Case(**values))
     return made
 
 
