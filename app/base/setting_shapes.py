@@ -7,6 +7,7 @@ from typing import Any
 
 from app.base.content import content
 from app.base.dealer import is_colour
+from app.base.placeholders import is_fillable
 
 
 def is_text(value: Any) -> bool:
@@ -97,4 +98,35 @@ def _has_code(value: Any) -> bool:
         isinstance(value, dict)
         and isinstance(value.get("code"), str)
         and isinstance(value.get("label", ""), str)
+    )
+
+
+def are_calming(value: Any) -> bool:
+    """Sentences by step of calming and situation, whose places to fill in can all stand."""
+    delivered = content("en", "calming")["sentences"]
+    if not isinstance(value, dict) or set(value) != set(delivered):
+        return False
+    situations = set(delivered["hear_out"])
+    return all(
+        isinstance(held, dict)
+        and set(held) <= situations
+        and all(isinstance(texts, list) and all(map(is_fillable, texts)) for texts in held.values())
+        for held in value.values()
+    )
+
+
+def are_answers(value: Any) -> bool:
+    """Entries of the answer library: topic, question, answer, and other words for it."""
+    return isinstance(value, list) and all(map(_is_answer, value))
+
+
+def _is_answer(entry: Any) -> bool:
+    return (
+        isinstance(entry, dict)
+        and set(entry) == {"topic", "question", "answer", "words"}
+        and entry["topic"] in ("service", "use", "models", "other")
+        and isinstance(entry["question"], str)
+        and bool(entry["question"].strip())
+        and is_fillable(entry["answer"])
+        and are_words(entry["words"])
     )

@@ -127,6 +127,18 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Days within which two complaints may be one"),
         shape.whole(1, 365),
     ),
+    Setting(
+        "complaints.calming",
+        from_own_language("calming", "sentences"),
+        N_("Sentences for calming an angry customer"),
+        shape.are_calming,
+    ),
+    Setting(
+        "enquiries.answers",
+        from_own_language("answers", "answers"),
+        N_("Answers to what customers often ask"),
+        shape.are_answers,
+    ),
 )
 
 BY_KEY = {setting.key: setting for setting in SETTINGS}
