@@ -68,6 +68,11 @@ def break_lines(text: str, width: float, style: TextStyle) -> list[str]:
     return lines
 
 
+def pieces(text: str) -> list[str]:
+    """The parts of a text that a line break keeps together, without the blanks around them."""
+    return [unit.strip() for part in printable(text).split("\n") for unit in _units(part)]
+
+
 def shorten(text: str, width: float, style: TextStyle) -> str:
     """One line of printable text that fits; what is cut off is shown by an ellipsis."""
     text = " ".join(printable(text).split())
