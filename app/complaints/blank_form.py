@@ -42,7 +42,10 @@ def fill_blank(story: Story) -> None:
     story.long(field_label("answer"), answers, least=2)
     story.heading(_("Measures"))
     names = ("sort", "text", "owner", "due_on", "done_on", "effect")
-    columns = [Column(field_label(name), share=4.0 if name == "text" else 1.0) for name in names]
+    columns = [
+        Column(_("Measure"), share=6.0) if name == "text" else Column(field_label(name))
+        for name in names
+    ]
     story.table(columns, [("\n",) * len(columns)] * 4)
     story.heading(_("Reply and confirmation"))
     _pairs(story, _("Told at"), _("Told by"))
@@ -58,7 +61,8 @@ def fill_blank(story: Story) -> None:
 
 def _boxes(values: Iterable[object], label: Callable[..., str]) -> str:
     """One box to tick for each value; a box stays on the line of its word."""
-    return "   ".join(f"□\u00a0{label(value)}" for value in values)
+    words = (label(value).replace(" ", "\u00a0") for value in values)
+    return "   ".join(f"□\u00a0{word}" for word in words)
 
 
 def _pairs(story: Story, first: str, second: str) -> None:

@@ -88,7 +88,7 @@ def _contacts(story: Story, case: Case) -> None:
     if not case.contacts:
         return
     story.part(_("Contacts with the customer"))
-    columns = _columns("at", "by_name", "way", ("promised_at", 1.0), ("note", 1.4))
+    columns = _columns("at", "by_name", "way", ("promised_at", 1.0), ("note", 4.0))
     story.table(
         columns,
         [
@@ -167,7 +167,7 @@ def _round(story: Story, one: Round) -> None:
 def _actions(story: Story, case: Case) -> None:
     story.heading(_("Measures"))
     columns = _columns(
-        "sort", ("text", 1.5), "department", "owner", "due_on", "done_on", ("effect", 1.2)
+        "sort", (_("Measure"), 4.0), "department", "owner", "due_on", "done_on", "effect"
     )
     rows = [_action(one) for one in case.actions] or [("",) * 7] * _free(case, 2)
     story.table(columns, rows)
@@ -219,7 +219,7 @@ def _closing(story: Story, case: Case) -> None:
     ends = [one for one in case.steps if one.step in ("closed", "invalid", "reopened", "merged")]
     if ends:
         story.table(
-            _columns("at", "step", "by_name", ("note", 1.5)),
+            _columns("at", "step", "by_name", ("note", 4.0)),
             [(moment(s.at), labels.step_label(s.step), s.by_name, s.note or "") for s in ends],
         )
     else:
@@ -258,13 +258,13 @@ def _clocks(story: Story, case: Case, context: FormContext) -> None:
             Column(_("Deadline")),
             Column(_("Done at")),
             Column(_("State")),
-            Column(_("Why it falls there"), share=1.5),
+            Column(_("Why it falls there"), share=4.0),
         ]
         story.table(columns, context.clocks)
     if case.holds:
         story.part(_("Held"))
         story.table(
-            _columns("from_at", "until_at", "reason", "by_name", ("note", 1.5)),
+            _columns("from_at", "until_at", "reason", "by_name", ("note", 4.0)),
             [
                 (
                     moment(one.from_at),
@@ -285,7 +285,7 @@ def _record(story: Story, case: Case, context: FormContext) -> None:
     if case.steps:
         story.part(_("Steps"))
         story.table(
-            _columns("at", "by_name", "step", "from_stage", "to_stage", ("note", 1.5)),
+            _columns("at", "by_name", "step", "from_stage", "to_stage", ("note", 4.0)),
             [
                 (
                     moment(one.at),
@@ -301,7 +301,7 @@ def _record(story: Story, case: Case, context: FormContext) -> None:
     if case.handovers:
         story.part(_("Hand-overs"))
         story.table(
-            _columns("at", "by_name", "from_id", "to_id", ("note", 1.5)),
+            _columns("at", "by_name", _("From whom"), _("To whom"), ("note", 4.0)),
             [
                 (
                     moment(one.at),
@@ -316,12 +316,12 @@ def _record(story: Story, case: Case, context: FormContext) -> None:
     if case.notes:
         story.part(_("Notes"))
         story.table(
-            _columns("at", "by_name", ("text", 1.5)),
+            _columns("at", "by_name", ("note", 4.0)),
             [(moment(one.at), one.by_name, one.text) for one in case.notes],
         )
     if context.attachments:
         story.part(_("Files"))
-        columns = [Column(_("Name"), share=1.5), Column(_("Size"), align="right")]
+        columns = [Column(_("File name"), share=4.0), Column(_("Size"), align="right")]
         columns += _columns(_("Added at"), _("Added by"), "signed_form")
         story.table(
             columns,

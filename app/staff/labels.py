@@ -22,6 +22,7 @@ VERBS = {
     "join_vehicles": N_("Cars joined"),
     "make_demo": N_("Invented dealership made"),
     "mark_month_complete": N_("Month marked complete"),
+    "print": N_("Printed"),
     "rename_segment": N_("Segment renamed"),
     "restore": N_("Backup restored"),
     "reveal_phone": N_("Whole phone shown"),

@@ -76,10 +76,10 @@ def test_of_a_bulk_edit_only_the_own_rows_are_told(
     with edit(store, manager, "set_many", "complaints", None, clock) as work:
         work.update("complaints", one, {"department": "售后"})
         work.update("complaints", other, {"department": "销售"})
-    assert [_told(line) for line in history(store, one, {})][0] == [
+    assert next(_told(line) for line in history(store, one, {})) == [
         ("Responsible department", "–", "售后")
     ]
-    assert [_told(line) for line in history(store, other, {})][0] == [
+    assert next(_told(line) for line in history(store, other, {})) == [
         ("Responsible department", "–", "销售")
     ]
 
