@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
 from pathlib import Path
 
 from reportlab.graphics.shapes import Drawing
@@ -19,6 +18,7 @@ from app.churn.rules import ChurnReport, CohortRow, MonthChurn, Part
 from app.paper import draw
 from app.paper.bars import BarRow, bar_table
 from app.paper.charts import Fill, fill_box, heat_map, legend, line_chart, month_ticks
+from app.paper.columns import GAP, balanced, side_by_side
 from app.paper.fonts import text_width
 from app.paper.letterhead import Letterhead
 from app.paper.look import BODY, FAINT, HEADING, INK, PAPER, SOFT_INK, TITLE, Palette
@@ -26,7 +26,6 @@ from app.paper.page import Document
 from app.paper.text import Text, TextStyle
 
 _MOST_MODELS = 14
-_GAP = 18.0
 _NOTE = BODY.but(size=8.0, colour=SOFT_INK)
 _PROSE = BODY.but(size=8.5, space_after=3.0)
 
@@ -39,33 +38,38 @@ def churn_page(
     Raises UserError when the file cannot be written.
     """
     document = _document(figures, letterhead, printed_at)
-    return document.write(out, _story(figures, document))
+    return document.write(out, churn_story(figures, document))
 
 
 def churn_pdf(figures: ChurnReport, *, letterhead: Letterhead, printed_at: datetime) -> bytes:
     """The same page as bytes, for the preview and the printer."""
     document = _document(figures, letterhead, printed_at)
-    return document.render(_story(figures, document))[0]
+    return document.render(churn_story(figures, document))[0]
 
 
 def _document(figures: ChurnReport, letterhead: Letterhead, printed_at: datetime) -> Document:
     return Document(
-        title=_("Customer churn, {month}").format(month=month_label(figures.month.report_month)),
+        title=_title(figures),
         letterhead=letterhead,
         printed_at=printed_at,
         confidential=_("For internal use. Do not pass on."),
     )
 
 
-def _story(figures: ChurnReport, document: Document) -> list[Flowable]:
+def _title(figures: ChurnReport) -> str:
+    return _("Customer churn, {month}").format(month=month_label(figures.month.report_month))
+
+
+def churn_story(figures: ChurnReport, document: Document) -> list[Flowable]:
+    """What stands on the pages of the month's churn, alone or in the month's report."""
     width, palette = document.body_width, document.palette
     return [
-        *_head(figures, document.title),
-        _side_by_side(
+        *_head(figures, _title(figures)),
+        side_by_side(
             [_big_rate(figures, width * 0.44, palette)],
-            [_sum_chart(figures, width * 0.56 - _GAP, palette)],
+            [_sum_chart(figures, width * 0.56 - GAP, palette)],
             width * 0.44,
-            width * 0.56 - _GAP,
+            width * 0.56 - GAP,
         ),
         Spacer(0, 14),
         *_trend(figures, width, palette),
@@ -241,7 +245,7 @@ def _definition(figures: ChurnReport, width: float, palette: Palette) -> Flowabl
 def _breakdowns(figures: ChurnReport, width: float, palette: Palette) -> list[Flowable]:
     """Six cards in two columns."""
     month = figures.month
-    column = (width - _GAP) / 2
+    column = (width - GAP) / 2
     cards = [
         _card("model", _fewer(month.by_model), column, palette),
         _card("kind", month.by_kind, column, palette, words.kinds_note()),
@@ -250,31 +254,14 @@ def _breakdowns(figures: ChurnReport, width: float, palette: Palette) -> list[Fl
         _card("warranty", month.by_warranty, column, palette),
         _card("cause", month.by_cause, column, palette, _cause_note(month.by_cause)),
     ]
-    columns = _balanced(cards, column)
+    columns = balanced(cards, column)
     heading = Text(_("Who stays away: six views of the same cars"), HEADING)
     key = draw.canvas(width, 20)
     legend(key, [(_("cars of the cohort"), "pale"), (_("lost"), "solid")], 0, 10, palette)
     return [
-        KeepTogether([heading, key, _side_by_side(*columns, column, column)]),
+        KeepTogether([heading, key, side_by_side(*columns, column, column)]),
         Spacer(0, 10),
     ]
-
-
-def _balanced(
-    cards: Sequence[list[Flowable]], width: float
-) -> tuple[list[Flowable], list[Flowable]]:
-    """The cards in two columns whose heights differ least; the first card stays on the left."""
-    heights = [sum(part.wrap(width, 10_000)[1] + part.getSpaceAfter() for part in card)
-               for card in cards]  # fmt: skip
-    tallest: dict[tuple[bool, ...], float] = {}
-    for sides in product((False, True), repeat=len(cards) - 1):
-        right = sum(height for side, height in zip(sides, heights[1:], strict=True) if side)
-        tallest[sides] = max(right, sum(heights) - right)
-    best = (False, *min(tallest, key=lambda sides: tallest[sides]))
-    return (
-        [part for side, card in zip(best, cards, strict=True) if not side for part in card],
-        [part for side, card in zip(best, cards, strict=True) if side for part in card],
-    )
 
 
 def _card(
@@ -358,20 +345,3 @@ def _shares(row: CohortRow, count: int) -> list[float | None]:
         None if cars is None or not row.vehicles else cars / row.vehicles for cars in row.returned
     ]
     return [*known, *([None] * (count - len(known)))]
-
-
-def _side_by_side(
-    left: list[Flowable], right: list[Flowable], left_width: float, right_width: float
-) -> Table:
-    made = Table([[left, right]], colWidths=[left_width, _GAP + right_width])
-    made.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, 0), 0),
-            ("LEFTPADDING", (1, 0), (1, 0), _GAP),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    return made
