@@ -14,6 +14,9 @@ from app.base.resources import resource
 from app.base.translation import LANGUAGES, language
 
 WINDOW_MONTHS = 24
+MONTHS_SINCE_START = 8
+"""For how many full months the invented desk has had the program."""
+
 BAD_QUARTER_ENDS = 11
 """The last month of the bad quarter, in months before the last full month."""
 

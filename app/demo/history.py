@@ -16,12 +16,11 @@ from app.customers.filters import CustomerFilter
 from app.customers.verbs import confirm_record, edit_customer, join_customers
 from app.customers.verbs_segments import save_segment
 from app.demo import store_history as sql
-from app.demo.content import World, months_later
+from app.demo.content import MONTHS_SINCE_START, World, months_later
 from app.demo.orders import Order
 from app.staff.rules import Actor
 from app.staff.store import employees
 
-MONTHS_SINCE_START = 8
 FROZEN_MONTHS_BACK = (5, 4, 3)
 """The frozen report months, in months before the running one; for the last, orders came late."""
 
@@ -70,11 +69,13 @@ class Desk:
         The month cells have to be fresh: freezing reads them.
         """
         deeds = [*self._imports(), *self._freezings(), *self._mendings()]
+        deeds.append((self._at(self.start, 1), self._import_complaints))
         deeds.append((self._at(self.start, 20), self._save_segments))
         deeds.append((self._late_at, add_late_orders))
         deeds.append((self._late_at, self._import_late))
         for _moment, deed in sorted(deeds, key=lambda each: each[0]):
             deed()
+        sql.follow_joins(self._store)
 
     # ------------------------------------------------------------ files
 
@@ -97,6 +98,11 @@ class Desk:
         last = months_later(self._late_month, 1) - timedelta(days=1)
         stretch = Stretch("", last, self._late_at)
         self._import("visits", "late", stretch)
+
+    def _import_complaints(self) -> None:
+        """The old workbook of complaints, read in on the day the program was installed."""
+        last = self.start - timedelta(days=1)
+        self._import("complaints", "complaints", Stretch("", last, self._at(self.start, 1)))
 
     def _stretches(self) -> list[Stretch]:
         """Everything before the installing at once, then month by month, then the running one."""

@@ -13,6 +13,7 @@ from app.base.translation import _, language
 from app.customers.cells import refresh_dirty
 from app.demo import store as written
 from app.demo.cars import Cars
+from app.demo.complaints import add_complaints
 from app.demo.content import World, world
 from app.demo.history import Desk, installed
 from app.demo.life import Life, Visit
@@ -52,8 +53,9 @@ def make(
         _fill(store, about, Desk(store, about, manager, clock), clock, tell)
         record(store, manager, "make_demo", "customers", None, None, {"seed": seed}, clock=clock)
     tell(1.0, _("Done"))
-    topics = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
-    return Changed.of(**dict.fromkeys((*topics, "employees", "settings"), ()))
+    cars = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
+    cases = ("complaints", "actions", "enquiries", "attachments")
+    return Changed.of(**dict.fromkeys((*cars, *cases, "employees", "settings"), ()))
 
 
 def _staff(store: Store, about: World, clock: Clock) -> Actor:
@@ -106,4 +108,6 @@ def _fill(store: Store, about: World, desk: Desk, clock: Clock, tell: Progress) 
     # Freezing reads the month cells, which are otherwise made when the transaction ends.
     refresh_dirty(store)
     late = [order for order in orders if desk.is_late(order)]
+    tell(0.85, _("Listening to complaints …"))
+    add_complaints(store, about, clock)
     desk.live(lambda: written.add_orders(store, late))

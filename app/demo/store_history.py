@@ -33,10 +33,28 @@ _TABLES = {
     ),
 }
 _TABLES["deliveries"] = _TABLES["vehicles"]
+_OF_CASES = "complaint_id IN (SELECT id FROM complaints WHERE import_id = :import_id)"
+_TABLES["complaints"] = (
+    ("complaints", "imported = 1 AND opened_at <= :last"),
+    ("complaint_rounds", _OF_CASES),
+    ("complaint_ratings", _OF_CASES),
+    ("actions", _OF_CASES),
+)
 OPEN = "9999-12-31"
 """As the last day: all that is left, orders without a day too."""
 
-_WRITTEN = ("customers", "customer_phones", "vehicles", "former_plates", "visits", "visit_lines")
+_WRITTEN = (
+    "customers",
+    "customer_phones",
+    "vehicles",
+    "former_plates",
+    "visits",
+    "visit_lines",
+    "complaints",
+    "complaint_rounds",
+    "complaint_ratings",
+    "actions",
+)
 
 
 def give_to_import(
@@ -72,6 +90,16 @@ def give_to_import(
             given,
         )
     return import_id, counts
+
+
+def follow_joins(store: Store) -> None:
+    """Complaints and enquiries of somebody who stood there twice belong to the one kept."""
+    for table in ("complaints", "enquiries"):
+        store.execute(
+            f"""UPDATE {table} SET customer_id =
+                    (SELECT joined_into FROM customers WHERE id = customer_id)
+                WHERE customer_id IN (SELECT id FROM customers WHERE joined_into IS NOT NULL)"""
+        )
 
 
 def incomplete_customers(store: Store, count: int) -> list[int]:

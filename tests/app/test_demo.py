@@ -30,7 +30,18 @@ from app.importing.verbs import take_back
 from app.staff.store import actor, changes, employees
 from tests.conftest import NOW
 
-TABLES = ("customers", "customer_phones", "vehicles", "former_plates", "visits", "visit_lines")
+TABLES = (
+    "customers",
+    "customer_phones",
+    "vehicles",
+    "former_plates",
+    "visits",
+    "visit_lines",
+    "complaints",
+    "complaint_steps",
+    "actions",
+    "enquiries",
+)
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +209,7 @@ def test_earlier_months_are_frozen_and_one_has_a_revision(made: Store) -> None:
     assert [bool(note.differences) for note in notes if note] == [False, False, True]
 
 
-def test_files_of_the_last_months_can_be_taken_back(
+def test_files_on_which_no_complaint_was_built_can_be_taken_back(
     _made: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
     path = tmp_path / "copy.db"
@@ -209,10 +220,13 @@ def test_files_of_the_last_months_can_be_taken_back(
         assert boss is not None
         lines = imports(store)
         assert len(lines) > 20
-        assert {line.kind for line in lines} == {"vehicles", "deliveries", "visits", "visit_lines"}
-        for line in lines[:6]:
+        kinds = {"vehicles", "deliveries", "visits", "visit_lines", "complaints"}
+        assert {line.kind for line in lines} == kinds
+        for line in lines[:4]:
             take_back(store, boss, import_id=line.id, clock=clock)
-        assert store.value("SELECT max(settled_on) FROM visits") < "2026-10"
+        assert store.value("SELECT max(settled_on) FROM visits") < "2026-11"
+        with pytest.raises(NotPossible):
+            take_back(store, boss, import_id=lines[4].id, clock=clock)
         assert recount(store) == []
 
 
