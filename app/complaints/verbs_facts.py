@@ -178,7 +178,7 @@ def _check_stays(case: Case, new: Mapping[str, Any]) -> None:
     stays = must_stay(case.stage)
     for name, value in new.items():
         empty = value in (None, "") or (name in _FINISHED and not value)
-        if empty and name in stays and getattr(case, name):
+        if empty and name in stays and getattr(case, name) not in (None, ""):
             raise NotPossible(
                 _("“{field}” cannot be emptied: a stage that is passed needed it.").format(
                     field=field_label(name)
