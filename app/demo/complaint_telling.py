@@ -238,7 +238,7 @@ class Telling:
             self._file(self._words["signed_form"], signed=True)
 
     def _file(self, name: str, *, signed: bool) -> None:
-        content = picture(Random(int(self._random.random() * 4)))
+        content = picture(int(self._random.random() * 4))
         sha256 = hashlib.sha256(content).hexdigest()
         self.draft.contents[sha256] = content
         self.draft.add(

@@ -45,7 +45,7 @@ class Complaints:
         calendar = WorkingCalendar(statutory=statutory_days)
         self._hours = Hours(calendar, about.period.first, now.date(), now.tzinfo)
         self._until = self._hours.minute(now)
-        self._set = Setting.of(self._hours, _people(store))
+        self._set = Setting.of(self._hours, people_of(store))
         self._random = about.random("complaints")
         self._subjects = Subjects(
             store,
@@ -61,10 +61,10 @@ class Complaints:
         pairs = self._merged_ones(drafts)
         drafts += [other for _kept, other in pairs]
         drafts.sort(key=lambda draft: str(draft.facts["opened_at"]))
-        _number(drafts)
+        number_all(drafts)
         for kept, other in pairs:
             other.facts["merged_into"] = kept.facts["id"]
-        self._write(drafts)
+        write_all(self._store, drafts)
         Enquiries(self._store, self._set, self._about, self._until).write()
 
     # ------------------------------------------------------------ which there are
@@ -196,22 +196,22 @@ class Complaints:
         weights = [shape["weight"] for shape in self._scenarios.values()]
         return self._random.choices(list(self._scenarios), weights)[0]
 
-    # ------------------------------------------------------------ writing
 
-    def _write(self, drafts: list[Draft]) -> None:
-        self._store.defer_references()
-        sql.add_rows(self._store, "complaints", [draft.facts for draft in drafts])
-        for table in PARTS:
-            rows = [row for draft in drafts for row in draft.parts.get(table, ())]
-            sql.add_rows(self._store, table, rows)
-        contents: dict[str, bytes] = {}
-        for draft in drafts:
-            contents.update(draft.contents)
-        sql.add_contents(self._store, contents)
-        sql.count_revision(self._store, "complaints", len(drafts))
+def write_all(store: Store, drafts: list[Draft]) -> None:
+    """Write numbered cases with all their parts, inside a transaction."""
+    store.defer_references()
+    sql.add_rows(store, "complaints", [draft.facts for draft in drafts])
+    for table in PARTS:
+        sql.add_rows(store, table, [row for draft in drafts for row in draft.parts.get(table, ())])
+    contents: dict[str, bytes] = {}
+    for draft in drafts:
+        contents.update(draft.contents)
+    sql.add_contents(store, contents)
+    sql.count_revision(store, "complaints", len(drafts))
 
 
-def _number(drafts: list[Draft]) -> None:
+def number_all(drafts: list[Draft]) -> None:
+    """Give each its id and its number of the month, in the order of the list."""
     running: Counter[str] = Counter()
     for place, draft in enumerate(drafts, 1):
         month = str(draft.facts["opened_at"])[:7]
@@ -219,7 +219,8 @@ def _number(drafts: list[Draft]) -> None:
         draft.numbered(place, running[month])
 
 
-def _people(store: Store) -> People:
+def people_of(store: Store) -> People:
+    """Who works at the desk of a store with everybody on its staff list."""
     by_role: dict[str, list[Actor]] = {}
     for person in employees(store):
         by_role.setdefault(person.role, []).append(Actor(person.id, person.name, person.role))

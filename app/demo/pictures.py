@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from random import Random
 
 _WIDTH, _HEIGHT = 160, 120
 
 
-def picture(random: Random) -> bytes:
-    """A PNG: a grey floor, something round and dark on it, some light from above."""
+@cache
+def picture(number: int) -> bytes:
+    """A PNG, one for each number: a grey floor, something round and dark on it, light above."""
+    random = Random(number)
     across, down = random.randint(50, 110), random.randint(50, 90)
     size, shade = random.randint(12, 30), random.randint(20, 90)
     rows = bytearray()
