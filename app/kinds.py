@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.complaints import planner, straighten
+from app.complaints.kinds import COMPLAINTS
 from app.customers.kinds import DELIVERIES, VEHICLES, VISIT_LINES, VISITS
-from app.customers.kinds.other_reports import OTHER_REPORTS
 from app.customers.planners import vehicles, visits
 from app.customers.planners.lines import implied_by_headers, plan_lines
 from app.importing.planning import ImportKind
@@ -26,9 +27,9 @@ _VISIT_WORDS = (
 
 # A list of cars may be read as deliveries and the other way round, so these are no rivals;
 # nor are lines of orders, for some systems repeat the whole order on every line.
-_CARS = (VISITS, VISIT_LINES, *OTHER_REPORTS)
-_ORDERS = (VEHICLES, DELIVERIES, *OTHER_REPORTS)
-_LINES = (VEHICLES, DELIVERIES, VISITS, *OTHER_REPORTS)
+_CARS = (VISITS, VISIT_LINES, COMPLAINTS)
+_ORDERS = (VEHICLES, DELIVERIES, COMPLAINTS)
+_LINES = (VEHICLES, DELIVERIES, VISITS, COMPLAINTS)
 
 _KINDS = (
     ImportKind(VEHICLES, vehicles.plan_vehicles, _REGISTER, prepare=vehicles.prepare, rivals=_CARS),
@@ -46,6 +47,16 @@ _KINDS = (
     ),
     ImportKind(
         VISIT_LINES, plan_lines, ("visit_lines",), implied=implied_by_headers, rivals=_LINES
+    ),
+    ImportKind(
+        COMPLAINTS,
+        planner.plan_complaints,
+        (*_REGISTER, *planner.TABLES),
+        prepare=planner.prepare,
+        settings=("complaints.kinds",),
+        implied=planner.implied_headers,
+        rivals=(VEHICLES, DELIVERIES, VISITS, VISIT_LINES),
+        straighten=straighten.straightener,
     ),
 )
 _BY_CODE = {found.kind.code: found for found in _KINDS}

@@ -18,7 +18,14 @@ from app.base.errors import FileRefused
 from app.base.translation import _, set_language
 from app.importing.job import Look, LookJob, Staged, StageJob, StoreAccess
 from app.importing.looking import look_at, row_parser
-from app.importing.planning import ImportKind, Parsed, Plan, PlanContext, Problem
+from app.importing.planning import (
+    ImportKind,
+    Parsed,
+    Plan,
+    PlanContext,
+    Problem,
+    Straightened,
+)
 from app.importing.rules import ADDED, BINS, REFUSED, missing
 from app.importing.staging import Staging
 from app.importing.table import Table, find, rival_of
@@ -133,6 +140,7 @@ class _Reader:
     def __init__(self, table: Table, found: ImportKind, job: StageJob, tell: Tell) -> None:
         self._table = table
         self._parser = row_parser(table, found)
+        self._straighten = found.straighten(table) if found.straighten else None
         self._excuses = found.excuses
         self._settings = job.settings
         self._tell = tell
@@ -152,13 +160,18 @@ class _Reader:
     def _take(self, whole: Parsed, row_nos: list[int], rows: Sequence[Sequence[Cell]]) -> None:
         excuses = self._excuses
         settings = self._settings
+        put = self._straighten(row_nos, rows) if self._straighten else Straightened(rows)
         taken = self._parser.take(
-            row_nos, rows, (lambda parsed: excuses(parsed, settings)) if excuses else None
+            row_nos,
+            put.rows,
+            (lambda parsed: excuses(parsed, settings)) if excuses else None,
+            put.refusals,
         )
         self.rows += len(row_nos)
         for place, problem in taken.refusals.items():
             self.refusals[problem.row_no] = problem
             self.refused_cells[problem.row_no] = rows[place]
+        self.warnings.extend(w for w in put.warnings if w.row_no not in self.refusals)
         self.warnings.extend(taken.warnings)
         whole.row_nos.extend(taken.parsed.row_nos)
         for code, values in taken.parsed.columns.items():

@@ -11,7 +11,7 @@ from app.base.translation import _
 from app.importing import mapping as mappings
 from app.importing.job import PREVIEW_ROWS, Choice, Look, LookJob, PreviewCell
 from app.importing.parsing import RowParser
-from app.importing.planning import ImportKind, Parsed
+from app.importing.planning import ImportKind, Parsed, Straightened
 from app.importing.rules import Kind, missing
 from app.importing.store import remembered_kind, remembered_mapping
 from app.importing.table import SAMPLED, Table, find, rival_of, visible_sheets
@@ -64,11 +64,13 @@ def _described(
 ) -> Look:
     numbers, rows = table.preview(PREVIEW_ROWS)
     lacking = missing(found.kind, table.mapped)
-    taken = row_parser(table, found).take(numbers, rows, _excuses(found, store))
+    put = found.straighten(table)(numbers, rows) if found.straighten else Straightened(rows)
+    taken = row_parser(table, found).take(numbers, put.rows, _excuses(found, store), put.refusals)
     rival = rival_of(table, found.kind, found.rivals)
     cells = _cells(table, rows)
     for place, code, text in _parsed_texts(taken.parsed.columns, taken.places):
-        cells[place][code] = PreviewCell(text, "", cells[place][code].original)
+        if code in cells[place]:
+            cells[place][code] = PreviewCell(text, "", cells[place][code].original)
     labels = {_label(found.kind, code): code for code in table.mapped}
     place_of = {number: place for place, number in enumerate(numbers)}
     for problem in [*taken.warnings, *taken.refusals.values()]:

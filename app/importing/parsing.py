@@ -7,12 +7,12 @@ warning on the row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.base.translation import _
-from app.importing.mapping import Mapping
+from app.importing.mapping import Mapping as ColumnMapping
 from app.importing.planning import Parsed, Problem
 from app.importing.quick import QUICK
 from app.importing.rules import Field, Kind, missing, unmet
@@ -72,7 +72,7 @@ class RowParser:
     def __init__(
         self,
         kind: Kind,
-        mapping: Mapping,
+        mapping: ColumnMapping,
         context: Context,
         constants: dict[str, Any] | None = None,
     ) -> None:
@@ -89,13 +89,19 @@ class RowParser:
         }
 
     def take(
-        self, row_nos: Sequence[int], rows: Sequence[Sequence[Cell]], excuses: Excuses = None
+        self,
+        row_nos: Sequence[int],
+        rows: Sequence[Sequence[Cell]],
+        excuses: Excuses = None,
+        refused: Mapping[int, Problem] | None = None,
     ) -> Taken:
-        """Read a batch; refused rows are left out of what is parsed."""
+        """Read a batch; refused rows are left out of what is parsed, and among them those that
+        are `refused` already (by place).
+        """
         columns = list(zip(*rows, strict=True))
         width = len(columns)
         parsed = Parsed(list(row_nos))
-        taken = Taken(parsed)
+        taken = Taken(parsed, refusals=dict(refused or {}))
         unreadable: dict[str, dict[int, str]] = {}
         for code, reader in self._readers.items():
             place = self._mapping.columns[code]

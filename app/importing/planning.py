@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.base.door import Store
+from app.importing.cells import Cell
 from app.importing.rules import Kind
+
+if TYPE_CHECKING:
+    from app.importing.table import Table
 
 Columns = dict[str, list[Any]]
 
@@ -83,6 +87,21 @@ Planner = Callable[[Parsed, PlanContext], Plan]
 Implied = Callable[[Sequence[str], Mapping[str, int]], dict[str, Any]]
 
 
+@dataclass
+class Straightened:
+    """A batch of rows as it was meant: cells that had moved are back in their columns.
+
+    `refusals` (by place in the batch) are rows of which that cannot be told.
+    """
+
+    rows: Sequence[Sequence[Cell]]
+    warnings: list[Problem] = field(default_factory=list)
+    refusals: dict[int, Problem] = field(default_factory=dict)
+
+
+Straighten = Callable[[Sequence[int], Sequence[Sequence[Cell]]], Straightened]
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """A kind with its planner.
@@ -91,7 +110,8 @@ class ImportKind:
     `excuses` tells which rows may lack a needed field (index → True), or None; `implied` gives
     values that the headers alone say of every row, from the headers and the mapped columns;
     `prepare(store, now)` loads what the planner needs of the store while the file is being
-    read; `rivals` are kinds that a file may be by mistake.
+    read; `rivals` are kinds that a file may be by mistake; `straighten(table)` gives what puts
+    the raw rows of a sheet typed by hand in order, batch by batch, before they are read.
     """
 
     kind: Kind
@@ -102,6 +122,7 @@ class ImportKind:
     implied: Implied | None = None
     prepare: Callable[[Store, str], Any] | None = None
     rivals: tuple[Kind, ...] = ()
+    straighten: Callable[[Table], Straighten] | None = None
 
 
 class KindFinder(Protocol):

@@ -25,6 +25,7 @@ Row = Sequence[Cell]
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
 _KEY_FIELDS = ("plate", "vin", "order_no")
+_EVENT_FIELDS = ("event_at", "event", "event_text", "process")
 
 
 @dataclass(frozen=True)
@@ -270,4 +271,5 @@ def _layout(above: Sequence[Row], top: int, headers: list[str], kinds: tuple[Kin
         names=frozenset(filter(None, (text_of(cell) for row in above[top:] for cell in row))),
         titles=frozenset(filter(None, (text_of(cell) for row in above[:top] for cell in row))),
         odd=odd_beginnings(above),
+        events=frozenset(places[code] for code in _EVENT_FIELDS if code in places),
     )

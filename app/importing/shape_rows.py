@@ -50,6 +50,7 @@ class Layout:
     ``first``: the first column with a header; ``width``: how many columns have one; ``plate``,
     ``vin``, ``order_no``: their columns; ``names`` and ``titles``: the texts of the header rows
     and of the rows above; ``odd``: how a total, a foot line or a header begins.
+    ``events``: columns in which a cell, however lonely, is a further event of the row above.
     ``quick_keys``: columns of which one is filled in a usual row; ``quick_label``: a further
     column that may hold a word for a total.
     """
@@ -64,6 +65,7 @@ class Layout:
     names: frozenset[str]
     titles: frozenset[str]
     odd: frozenset[str]
+    events: frozenset[int] = frozenset()
 
 
 def text_of(cell: Cell) -> str:
@@ -118,6 +120,8 @@ def judge(cells: Sequence[Cell], layout: Layout) -> bool:
     if isinstance(begin, str) and _FOOT.fullmatch(text_of(begin).translate(_WIDE).lower()):
         return False
     if len(filled) > max(1, layout.width // 6):
+        return True
+    if any(column in layout.events and column != layout.first for column, _cell in filled):
         return True
     return layout.width <= 2 or any(
         column == layout.order_no and _has_digit(cell) for column, cell in filled

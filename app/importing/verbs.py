@@ -49,7 +49,4 @@ def _built_on(store: Store, import_id: int) -> str:
             "This import cannot be taken back yet: later imports were built on its rows. Take "
             "these back first, the newest first: {files}"
         ).format(files=_(", ").join(later))
-    return _(
-        "This import cannot be taken back: people have worked on its customers, vehicles or "
-        "visits since."
-    )
+    return _("This import cannot be taken back: people have worked on what it brought since.")
