@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from app.base.connection import Store
 
 _TABLES = (
-    # Days that the manager set against the rule of the week and the libraries' holidays.
+    # Days that the manager set against the rule of the week and the libraries' holidays;
+    # `windows` as JSON where a worked day has windows of its own.
     """CREATE TABLE calendar_days (
         id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL UNIQUE,
-        works INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '') STRICT""",
+        works INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', windows TEXT) STRICT""",
     """CREATE TABLE complaints (
         id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL UNIQUE,
         rev INTEGER NOT NULL DEFAULT 0, opened_at TEXT NOT NULL,

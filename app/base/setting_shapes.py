@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from app.base.content import content
-from app.base.dealer import is_colour
+from app.base.dealer import are_windows, is_colour
 from app.base.placeholders import is_fillable
 
 
@@ -21,6 +21,16 @@ def is_accent(value: Any) -> bool:
 def is_number(value: Any) -> bool:
     # True and False are numbers to Python, to nobody else.
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_week(value: Any) -> bool:
+    """Monday to Sunday: worked in the ordinary windows, off, or own windows; not all off."""
+    return (
+        isinstance(value, list)
+        and len(value) == 7
+        and all(is_flag(day) or are_windows(day) for day in value)
+        and any(value)
+    )
 
 
 def is_flag(value: Any) -> bool:

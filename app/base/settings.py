@@ -34,6 +34,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "dealer.hours", [["08:30", "12:00"], ["13:30", "17:30"]], N_("Working hours"), are_windows
     ),
+    Setting(
+        "calendar.week",
+        [True, True, True, True, True, False, False],
+        N_("Working days of the week"),
+        shape.is_week,
+    ),
     Setting("dealer.invented", False, N_("Invented dealership"), shape.is_flag),
     Setting("churn.months", 6, N_("Months without a visit until a car is lost"), shape.whole(1, 24)),
     Setting("churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), shape.rising_years),
