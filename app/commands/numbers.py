@@ -1,4 +1,4 @@
-"""Commands that give figures: churn and the month's report."""
+"""Commands that give figures: churn, the month's figures and its report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from app.base.errors import UserError
 from app.base.translation import _
 from app.commands.frame import Call, command
 
@@ -42,25 +41,36 @@ def add_to(group: click.Group) -> None:
             figures = month_churn(store, month)
         call.answer(as_json(figures), churn_in_words(figures))
 
+    @command(group, "figures")
+    @click.argument("month", type=Month())
+    def figures(call: Call, month: str) -> None:
+        """Every number of the monthly report, by section."""
+        from app.commands.words import figures_in_words
+        from app.deskfigures import figures_of
+
+        with call.reading() as store:
+            found = figures_of(store, month, call.clock.now())
+        call.answer(found.as_json(), figures_in_words(found))
+
     @command(group, "report")
     @click.argument("month", type=Month())
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
     @click.option("--audience", type=click.Choice(["house", "maker"]), default="house")
     def report(call: Call, month: str, out: Path, audience: str) -> None:
-        """Print the month's churn page as a PDF; it names no customer to either audience."""
-        from app.churn.figures import report as churn_report
-        from app.churn.paper import churn_page
-        from app.paper.letterhead import letterhead
+        """Print the month's report as a PDF: complaints, then churn.
+
+        For the maker it names no customer, no phone and no plate.
+        """
+        from app.deskfigures import month_report
 
         out.parent.mkdir(parents=True, exist_ok=True)
         with call.reading() as store:
-            figures = churn_report(store, month)
-            if not any(trend.vehicles for trend in figures.trend):
-                raise UserError(
-                    _("There are no visits to report on. Import the orders of past months first.")
-                )
-            pages = churn_page(
-                figures, letterhead=letterhead(store), out=out, printed_at=call.clock.now()
+            pages = month_report(
+                store,
+                month,
+                out=out,
+                now=call.clock.now(),
+                audience="maker" if audience == "maker" else "house",
             )
         call.answer(
             {"file": str(out), "pages": pages, "audience": audience},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.base.translation import _
 from app.churn.labels import breakdown_label, part_label, percent
 from app.churn.rules import BREAKDOWNS, MonthChurn
+from app.complaints.figures_lines import lines
+from app.deskfigures import DeskFigures
 
 
 def churn_in_words(figures: MonthChurn) -> str:
@@ -26,3 +28,16 @@ def churn_in_words(figures: MonthChurn) -> str:
             label = part_label(name, part.code)
             lines.append(f"  {label}: {part.lost}/{part.cohort} {percent(part.rate)}")
     return "\n".join(lines)
+
+
+def figures_in_words(figures: DeskFigures) -> str:
+    """The numbers of the month's report as lines of text, section by section."""
+    return "\n".join(
+        [
+            _("Complaints"),
+            *lines(figures.complaints, figures.words),
+            "",
+            _("Churn"),
+            churn_in_words(figures.churn),
+        ]
+    )

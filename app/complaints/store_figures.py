@@ -1,0 +1,283 @@
+"""What the figures of complaints are counted from. Merged cases are in none of it.
+
+A span of months is asked as (first day, first day after it): every moment of the store is local
+time, so that its text can be compared with these days.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.base.door import Row, Store
+from app.complaints.codes import ENDED, MERGED
+
+_COUNTED = f"c.stage <> '{MERGED}'"
+_OPEN = f"c.stage NOT IN ({', '.join(repr(stage) for stage in sorted(ENDED))})"
+_SPAN = f"c.opened_at >= :since AND c.opened_at < :until AND {_COUNTED}"
+
+
+class FigureRow(NamedTuple):
+    """A case as the figures need it; `family` is that of its car."""
+
+    id: int
+    opened_at: str
+    stage: str
+    lap: int
+    severity: str
+    channel: str | None
+    category: str | None
+    item: str | None
+    dimension: str | None
+    cause: str | None
+    department: str | None
+    person: str | None
+    valid: int | None
+    closed_at: str | None
+    promised_at: str | None
+    imported: int
+    vehicle_id: int | None
+    customer_id: int | None
+    contact_phone: str | None
+    family: str | None
+
+
+class WhoRow(NamedTuple):
+    """Whose case it is: car, customer, and the phone of a contact who is not on file."""
+
+    id: int
+    opened_at: str
+    vehicle_id: int | None
+    customer_id: int | None
+    contact_phone: str | None
+
+
+class PersonRow(NamedTuple):
+    """What names the one who complained, and the case's number."""
+
+    id: int
+    number: str
+    opened_at: str
+    plate: str | None
+    customer: str | None
+    contact_name: str | None
+    stage: str
+
+
+class OpenRow(NamedTuple):
+    """A case that was open at some moment, with its owner's name."""
+
+    id: int
+    number: str
+    opened_at: str
+    stage: str
+    severity: str
+    words: str
+    category: str | None
+    item: str | None
+    department: str | None
+    owner: str | None
+
+
+def figure_rows(store: Store, since: str, until: str) -> list[FigureRow]:
+    """The cases opened in a span, the oldest first."""
+    own = ", ".join(f"c.{name}" for name in FigureRow._fields[:-1])
+    rows = store.rows(
+        f"SELECT {own}, v.family FROM complaints c LEFT JOIN vehicles v ON v.id = c.vehicle_id"
+        f" WHERE {_SPAN} ORDER BY c.opened_at, c.id",
+        {"since": since, "until": until},
+    )
+    return [FigureRow(*row) for row in rows]
+
+
+def who_rows(store: Store, since: str, until: str) -> list[WhoRow]:
+    """Whose the cases opened in a span are, the oldest first."""
+    own = ", ".join(f"c.{name}" for name in WhoRow._fields)
+    rows = store.rows(
+        f"SELECT {own} FROM complaints c WHERE {_SPAN} ORDER BY c.opened_at, c.id",
+        {"since": since, "until": until},
+    )
+    return [WhoRow(*row) for row in rows]
+
+
+def phones_of_cases(store: Store, since: str, until: str) -> list[Row]:
+    """(customer id, phone) of the customers with cases of a span who gave no phone with them."""
+    return store.rows(
+        f"""SELECT DISTINCT p.customer_id, p.phone
+            FROM complaints c JOIN customer_phones p ON p.customer_id = c.customer_id
+            WHERE {_SPAN} AND p.wrong = 0""",
+        {"since": since, "until": until},
+    )
+
+
+def steps_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, at, from stage, to stage, step, lap) of the cases opened in a span, in order."""
+    return store.rows(
+        f"""SELECT s.complaint_id, s.at, s.from_stage, s.to_stage, s.step, s.lap
+            FROM complaints c JOIN complaint_steps s ON s.complaint_id = c.id
+            WHERE {_SPAN} ORDER BY s.complaint_id, s.id""",
+        {"since": since, "until": until},
+    )
+
+
+def scores_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, lap, at, score) of every score in the cases opened in a span, in order."""
+    return store.rows(
+        f"""SELECT r.complaint_id, r.lap, r.at, r.score
+            FROM complaints c JOIN complaint_ratings r ON r.complaint_id = c.id
+            WHERE {_SPAN} ORDER BY r.complaint_id, r.id""",
+        {"since": since, "until": until},
+    )
+
+
+def handovers_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, how often it went from one owner to another) of the cases opened in a span."""
+    return store.rows(
+        f"""SELECT h.complaint_id, count(*)
+            FROM complaints c JOIN complaint_handovers h ON h.complaint_id = c.id
+            WHERE {_SPAN} AND h.from_id IS NOT NULL AND h.to_id IS NOT NULL
+            GROUP BY h.complaint_id""",
+        {"since": since, "until": until},
+    )
+
+
+def contacts_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, at, next word promised at) of every contact in the cases opened in a span."""
+    return store.rows(
+        f"""SELECT t.complaint_id, t.at, t.promised_at
+            FROM complaints c JOIN complaint_contacts t ON t.complaint_id = c.id WHERE {_SPAN}""",
+        {"since": since, "until": until},
+    )
+
+
+def replies_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, at) of every reply in the cases opened in a span."""
+    return store.rows(
+        f"""SELECT t.complaint_id, t.at
+            FROM complaints c JOIN complaint_replies t ON t.complaint_id = c.id WHERE {_SPAN}""",
+        {"since": since, "until": until},
+    )
+
+
+def rounds_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, lap, proposed at) of every proposal in the cases opened in a span."""
+    return store.rows(
+        f"""SELECT t.complaint_id, t.lap, t.proposed_at
+            FROM complaints c JOIN complaint_rounds t ON t.complaint_id = c.id WHERE {_SPAN}""",
+        {"since": since, "until": until},
+    )
+
+
+def holds_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, from, until) of every hold of the cases opened in a span."""
+    return store.rows(
+        f"""SELECT t.complaint_id, t.from_at, t.until_at
+            FROM complaints c JOIN complaint_holds t ON t.complaint_id = c.id WHERE {_SPAN}""",
+        {"since": since, "until": until},
+    )
+
+
+def closed_in(store: Store, since: str, until: str) -> list[int]:
+    """The cases whose present closing lies in a span."""
+    rows = store.rows(
+        f"""SELECT c.id FROM complaints c
+            WHERE c.closed_at >= ? AND c.closed_at < ? AND {_COUNTED} ORDER BY c.id""",
+        (since, until),
+    )
+    return [row[0] for row in rows]
+
+
+def still_open(store: Store, at: str) -> list[Row]:
+    """(case, stage now) of those opened before a day whose present closing, if any, is not."""
+    return store.rows(
+        f"""SELECT c.id, c.stage FROM complaints c
+            WHERE c.closed_at IS NULL AND +c.opened_at < :at AND {_COUNTED}
+            UNION ALL
+            SELECT c.id, c.stage FROM complaints c
+            WHERE c.closed_at >= :at AND +c.opened_at < :at AND {_COUNTED}""",
+        {"at": at},
+    )
+
+
+def closings_before(store: Store, since: str, at: str) -> list[Row]:
+    """(case, at, from stage, to stage): ends and new beginnings, in order, of the cases that
+    `still_open` gives for `at`, from the day `since` on."""
+    return store.rows(
+        f"""SELECT s.complaint_id, s.at, s.from_stage, s.to_stage
+            FROM (SELECT c.id, c.lap, c.opened_at, c.stage FROM complaints c
+                  WHERE c.closed_at IS NULL
+                  UNION ALL
+                  SELECT c.id, c.lap, c.opened_at, c.stage FROM complaints c
+                  WHERE c.closed_at >= :at) c
+            JOIN complaint_steps s ON s.complaint_id = c.id
+            WHERE c.lap > 1 AND c.opened_at < :at AND {_COUNTED} AND s.at >= :since
+              AND (s.to_stage = 'closed' OR s.step = 'reopened')
+            ORDER BY s.complaint_id, s.id""",
+        {"since": since, "at": at},
+    )
+
+
+def open_now(store: Store) -> list[Row]:
+    """(case, stage) of all cases that still have to be worked on."""
+    return store.rows(f"SELECT c.id, c.stage FROM complaints c WHERE {_OPEN} ORDER BY c.id")
+
+
+def months_with_cases(store: Store) -> tuple[str, str] | None:
+    """The first and the last month in which a case was opened; None without any case."""
+    row = store.row(f"SELECT min(c.opened_at), max(c.opened_at) FROM complaints c WHERE {_COUNTED}")
+    if row is None or row[0] is None:
+        return None
+    return str(row[0])[:7], str(row[1])[:7]
+
+
+def opened_by_month(store: Store, since: str, until: str) -> list[Row]:
+    """(month, cases opened, of these judged valid, judged at all), by month."""
+    return store.rows(
+        f"""SELECT substr(c.opened_at, 1, 7) AS month, count(*), sum(c.valid = 1), count(c.valid)
+            FROM complaints c WHERE {_SPAN} GROUP BY month ORDER BY month""",
+        {"since": since, "until": until},
+    )
+
+
+def closed_by_month(store: Store, since: str, until: str) -> list[Row]:
+    """(month, cases whose present closing lies in it), by month."""
+    return store.rows(
+        f"""SELECT substr(c.closed_at, 1, 7) AS month, count(*) FROM complaints c
+            WHERE c.closed_at >= ? AND c.closed_at < ? AND {_COUNTED}
+            GROUP BY month ORDER BY month""",
+        (since, until),
+    )
+
+
+def ids_opened(store: Store, since: str, until: str) -> list[int]:
+    """The cases opened in a span."""
+    rows = store.rows(
+        f"SELECT c.id FROM complaints c WHERE {_SPAN} ORDER BY c.opened_at, c.id",
+        {"since": since, "until": until},
+    )
+    return [row[0] for row in rows]
+
+
+def person_rows(store: Store, asked: str) -> list[PersonRow]:
+    """Plate and names of the cases whose ids stand in `asked`, a JSON array."""
+    rows = store.rows(
+        """SELECT c.id, c.number, c.opened_at, v.plate, u.name, c.contact_name, c.stage
+           FROM json_each(?) AS asked JOIN complaints c ON c.id = asked.value
+           LEFT JOIN vehicles v ON v.id = c.vehicle_id
+           LEFT JOIN customers u ON u.id = c.customer_id
+           ORDER BY c.opened_at, c.id""",
+        (asked,),
+    )
+    return [PersonRow(*row) for row in rows]
+
+
+def open_rows(store: Store, asked: str) -> list[OpenRow]:
+    """What a list of open cases shows of those whose ids stand in `asked`, a JSON array."""
+    rows = store.rows(
+        """SELECT c.id, c.number, c.opened_at, c.stage, c.severity, c.words, c.category, c.item,
+                  c.department, e.name
+           FROM json_each(?) AS asked JOIN complaints c ON c.id = asked.value
+           LEFT JOIN employees e ON e.id = c.owner_id
+           ORDER BY c.opened_at, c.id""",
+        (asked,),
+    )
+    return [OpenRow(*row) for row in rows]

@@ -1,0 +1,125 @@
+"""The monthly report's numbers by section, and its pages: what belongs to several features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.base.door import Store
+from app.base.errors import UserError
+from app.base.translation import _
+from app.base.wording import month_label
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from app.churn.rules import ChurnReport, MonthChurn
+    from app.complaints.figures import ComplaintFigures
+    from app.complaints.figures_words import Words
+    from app.complaints.month_paper import Audience, MonthOnPaper
+    from app.paper.page import Document
+
+
+@dataclass(frozen=True)
+class DeskFigures:
+    """The numbers of a month's report, section by section.
+
+    Every section is there whether the store holds anything of it or not; then it is all zeros.
+    `words` are the dealership's own names of its kinds of complaint.
+    """
+
+    month: str
+    complaints: ComplaintFigures
+    churn: MonthChurn
+    words: Words
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of the command line: the month, and section → its numbers."""
+        from app.churn.figures import as_json as churn_json
+        from app.complaints.figures_json import as_json as complaints_json
+
+        return {
+            "month": self.month,
+            "sections": {
+                "complaints": complaints_json(self.complaints),
+                "churn": churn_json(self.churn),
+            },
+        }
+
+
+def figures_of(store: Store, month: str, now: datetime) -> DeskFigures:
+    """Every number of the month's report, as it stands at `now`."""
+    from app.churn.figures import month_churn
+    from app.complaints.figures import month_figures
+    from app.complaints.figures_words import words_of
+
+    return DeskFigures(
+        month, month_figures(store, month, now), month_churn(store, month), words_of(store)
+    )
+
+
+def month_report(
+    store: Store, month: str, *, out: Path, now: datetime, audience: Audience = "house"
+) -> int:
+    """Print the month's report as a PDF at `out`; gives the number of pages.
+
+    Its sections stand in the report's order: complaints, then churn. A section that the store
+    holds nothing of is left out. UserError if there is nothing to report on, or the file cannot
+    be written. For the maker no name, phone or plate is printed.
+    """
+    from app.paper.letterhead import letterhead
+    from app.paper.page import Document
+
+    complaints, churn = _complaints(store, month, now), _churn(store, month)
+    if complaints is None and churn is None:
+        raise UserError(
+            _("There are no visits or complaints to report on. Import past months first.")
+        )
+    if complaints is None and churn is not None:
+        from app.churn.paper import churn_page
+
+        return churn_page(churn, letterhead=letterhead(store), out=out, printed_at=now)
+    document = Document(
+        title=_("Monthly report, {month}").format(month=month_label(month)),
+        letterhead=letterhead(store),
+        printed_at=now,
+        confidential=_("For internal use. Do not pass on."),
+    )
+    return document.write(out, _joined(complaints, churn, document, audience))
+
+
+def _complaints(store: Store, month: str, now: datetime) -> MonthOnPaper | None:
+    from app.complaints.figures import known_months
+    from app.complaints.figures_rules import Span
+    from app.complaints.month_paper_read import span_on_paper
+
+    return span_on_paper(store, Span(month, month), now) if known_months(store) else None
+
+
+def _churn(store: Store, month: str) -> ChurnReport | None:
+    from app.churn.figures import report
+
+    found = report(store, month)
+    return found if any(trend.vehicles for trend in found.trend) else None
+
+
+def _joined(
+    complaints: MonthOnPaper | None,
+    churn: ChurnReport | None,
+    document: Document,
+    audience: Audience,
+) -> list[Flowable]:
+    """The sections one after the other, each on pages of its own."""
+    from reportlab.platypus import PageBreak
+
+    from app.churn.paper import churn_story
+    from app.complaints.month_paper import month_story
+
+    story: list[Flowable] = []
+    if complaints is not None:
+        story += month_story(complaints, document, audience)
+    if churn is not None:
+        story += [PageBreak(), *churn_story(churn, document)]
+    return story
