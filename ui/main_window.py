@@ -26,6 +26,7 @@ from ui.errors import ErrorDesk
 from ui.frame.finder import Search
 from ui.frame.rail import Rail
 from ui.frame.status import StatusLine
+from ui.frame.taking import Taking
 from ui.frame.top_bar import TopBar
 from ui.frame.window_help import dealer_of, files_of
 from ui.tabs import Services, TabSpec
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self._act(_("Search from anywhere"), self._to_search, "Ctrl+F", "search")
         self._act(_("All commands"), self.open_commands, "Ctrl+K", "command")
         self._undo_action = self._act(_("Undo"), self._undo, "Ctrl+Z", "undo")
+        self._taking = Taking(self._desk, self._services, self)
         self._act(_("Who is at the desk"), self._to_person, "Ctrl+Shift+P", "person")
         self._import_action = self._act(_("Import files…"), self._choose_files, "Ctrl+O", "import")
         self._backup_action = self._act(_("Back up now"), self._back_up, "Ctrl+Shift+B", "backup")

@@ -1,0 +1,1 @@
+"""The pages and windows of enquiries and suggestions."""
