@@ -25,8 +25,6 @@ ENDINGS = frozenset(
 )  # fmt: skip
 """Endings that are taken from a folder; a file chosen by itself may have any name."""
 
-"""Old tracking sheets of complaints name customers and plates too, but are no such file."""
-
 MOST_FILES = 500
 SURE = 0.5
 """A likelihood of the best guess under which the person is asked what the file is."""

@@ -54,6 +54,9 @@ class ResultView(QScrollArea):
         self._links = {
             "vehicles": button(_("Show in customers"), lambda: self.show_wanted.emit("vehicles")),
             "churn": button(_("Show in churn"), lambda: self.show_wanted.emit("churn")),
+            "complaints": button(
+                _("Show in complaints"), lambda: self.show_wanted.emit("complaints")
+            ),
         }
         self._list = button(_("Show in the list of imports"), self._on_list, kind="link")
         self._assemble(inner)
@@ -82,7 +85,8 @@ class ResultView(QScrollArea):
         self._remarks.setVisible(bool(result.warnings or named_asides(result.aside)))
         self._next.setText(next_step(result.kind))
         for kind, link in self._links.items():
-            link.setVisible(kind in may_open)
+            other = "churn" if result.kind == "complaints" else "complaints"
+            link.setVisible(kind in may_open and kind != other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The two cards stand side by side where there is room."""

@@ -304,7 +304,11 @@ class ImportTab(QWidget):
         self.start.history.show_import(import_id)
 
     def _may_open(self) -> frozenset[str]:
-        rights = {"vehicles": "customers.view", "churn": "churn.view"}
+        rights = {
+            "vehicles": "customers.view",
+            "churn": "churn.view",
+            "complaints": "complaints.view",
+        }
         return frozenset(kind for kind, right in rights.items() if self._desk.has_right(right))
 
     def _ask_files(self) -> list[Path]:

@@ -11,6 +11,7 @@ _KINDS = {
     "deliveries": (N_("Deliveries"), N_("new cars handed over this month")),
     "visits": (N_("Workshop orders"), N_("settled orders: date, car, amount, kind of work")),
     "visit_lines": (N_("Order lines"), N_("labour and materials of these orders")),
+    "complaints": (N_("Complaints"), N_("the old tracking sheet, or a list from a hotline")),
 }
 KIND_CODES = tuple(_KINDS)
 """In the order in which a dealership's files are best imported."""
@@ -37,6 +38,7 @@ _NEXT = {
     "deliveries": N_("Next: import the workshop orders of the month."),
     "visits": N_("Next: import the order lines, then look at the churn of the month."),
     "visit_lines": N_("Next: look at the churn of the month."),
+    "complaints": N_("Next: look through the open ones in the sheet of complaints."),
 }
 
 

@@ -220,7 +220,7 @@ def test_last_dates_stand_beside_the_useful_exports(tab: ImportTab, store: Any) 
     insert_import(store, kind="visits")
     tab.start.history.refresh()
     texts = [label.text() for label in tab.start.findChildren(QLabel)]
-    assert "last: 2026-11-02" in texts and texts.count("never yet") == 3
+    assert "last: 2026-11-02" in texts and texts.count("never yet") == 4
 
 
 def test_every_button_has_a_name_and_every_action_a_key(tab: ImportTab, make_file: Maker) -> None:
