@@ -22,6 +22,18 @@ def _customers(desk: Desk, services: Services) -> QWidget:
     return CustomersTab(desk, services)
 
 
+def _complaints(desk: Desk, services: Services) -> QWidget:
+    from ui.complaints.tab import ComplaintsTab
+
+    return ComplaintsTab(desk, services)
+
+
+def _actions(desk: Desk, services: Services) -> QWidget:
+    from ui.actions.page import ActionsPage
+
+    return ActionsPage(desk, services)
+
+
 def _importing(desk: Desk, services: Services) -> QWidget:
     from ui.importing.tab import ImportTab
 
@@ -40,6 +52,12 @@ def _find_cars(store: Store, actor: Actor, text: str) -> Sequence[Hit]:
     return find(store, actor, text)
 
 
+def _find_cases(store: Store, actor: Actor, text: str) -> Sequence[Hit]:
+    from ui.complaints.sheet_finder import find
+
+    return find(store, actor, text)
+
+
 TABS: tuple[TabSpec, ...] = (
     TabSpec(
         key="customers",
@@ -49,6 +67,23 @@ TABS: tuple[TabSpec, ...] = (
         right="customers.find",
         opens=("vehicle", "customer", "vehicles", "conflicts"),
         search=_find_cars,
+    ),
+    TabSpec(
+        key="complaints",
+        title=N_("Complaints"),
+        icon="complaints",
+        factory=_complaints,
+        right="complaints.open",
+        opens=("complaint", "complaints", "decisions", "enquiries", "new_complaint"),
+        search=_find_cases,
+    ),
+    TabSpec(
+        key="actions",
+        title=N_("Actions"),
+        icon="actions",
+        factory=_actions,
+        right="actions.view",
+        opens=("actions",),
     ),
     TabSpec(
         key="importing",

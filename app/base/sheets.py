@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from app.base.errors import NotPossible
 from app.base.files import replacing
 from app.base.translation import _
 
-CellKind = Literal["text", "date", "money", "count", "share", "rate"]
+CellKind = Literal["text", "date", "moment", "money", "count", "decimal", "share", "rate"]
 Rows = Iterable[Sequence[Any]]
 
 MOST_ROWS = 1_048_575
@@ -21,12 +21,23 @@ MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
 FORMATS = {
     "date": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
     "money": "#,##0.00",
     "count": "#,##0",
+    "decimal": "#,##0.0",
     "share": "0%",
     "rate": "0.0%",
 }
-WIDTHS = {"text": 16, "date": 12, "money": 14, "count": 10, "share": 10, "rate": 10}
+WIDTHS = {
+    "text": 16,
+    "date": 12,
+    "moment": 17,
+    "money": 14,
+    "count": 10,
+    "decimal": 10,
+    "share": 10,
+    "rate": 10,
+}
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,9 +64,9 @@ def write_xlsx(
 ) -> int:
     """Write a workbook with one sheet, all or nothing; returns the number of rows.
 
-    Dates are ISO text, money is in cents, shares and rates are 0 … 1; None leaves a cell empty.
-    Text stays text whatever it begins with. Raises NotPossible for more rows than a sheet holds, a
-    UserError if the file cannot be written.
+    Dates and moments are ISO text, money is in cents, shares and rates are 0 … 1; None leaves a
+    cell empty. Text stays text whatever it begins with. Raises NotPossible for more rows than a
+    sheet holds, a UserError if the file cannot be written.
     """
     with replacing(path) as temporary:
         return fill_xlsx(temporary, sheet_name, headers, rows, kinds)
@@ -67,8 +78,15 @@ def fill_xlsx(
     headers: Sequence[str],
     rows: Rows,
     kinds: Sequence[CellKind],
+    *,
+    widths: Sequence[float] | None = None,
+    standing: int = 0,
 ) -> int:
-    """The same, to a file that the caller puts in its place."""
+    """The same, to a file that the caller puts in its place.
+
+    `widths` are the columns' widths in characters; then long texts are wrapped to them.
+    `standing` columns at the left stay in view.
+    """
     import xlsxwriter
 
     options = {
@@ -80,11 +98,13 @@ def fill_xlsx(
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet(plain_sheet_name(sheet_name))
         bold = book.add_format({"bold": True, "bottom": 1})
-        writers = [_writer(book, sheet, kind) for kind in kinds]
+        look = {} if widths is None else {"text_wrap": True, "valign": "top"}
+        writers = [_writer(book, sheet, kind, look) for kind in kinds]
         for place, (header, kind) in enumerate(zip(headers, kinds, strict=True)):
-            sheet.set_column(place, place, max(WIDTHS[kind], min(40, 2 * len(header))))
+            least = max(WIDTHS[kind], min(40, 2 * len(header)))
+            sheet.set_column(place, place, least if widths is None else widths[place])
             sheet.write_string(0, place, header, bold)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, standing)
         count = 0
         for count, row in enumerate(rows, start=1):
             _check_room(count)
@@ -127,18 +147,27 @@ def _as_text(value: Any, kind: CellKind) -> str:
         return ""
     if kind == "money":
         return f"{value / 100:.2f}"
+    if kind == "decimal":
+        return f"{value:.1f}"
     if kind == "share":
         return f"{value:.0%}"
     if kind == "rate":
         return f"{value:.1%}"
+    if kind == "moment":
+        return str(value)[:16].replace("T", " ")
     return str(value) if kind == "count" else harmless(str(value))
 
 
-def _writer(book: Any, sheet: Any, kind: CellKind) -> Callable[[int, int, Any], Any]:
+def _writer(
+    book: Any, sheet: Any, kind: CellKind, look: Mapping[str, Any]
+) -> Callable[[int, int, Any], Any]:
     if kind == "text":
-        return lambda row, place, value: sheet.write_string(row, place, str(value)[:LONGEST_TEXT])
-    form = book.add_format({"num_format": FORMATS[kind]})
-    if kind == "date":
+        plain = book.add_format(look) if look else None
+        return lambda row, place, value: sheet.write_string(
+            row, place, str(value)[:LONGEST_TEXT], plain
+        )
+    form = book.add_format({"num_format": FORMATS[kind], **look})
+    if kind in ("date", "moment"):
         return lambda row, place, value: _write_date(sheet, row, place, value, form)
     divisor = 100 if kind == "money" else 1
     return lambda row, place, value: sheet.write_number(row, place, value / divisor, form)

@@ -13,10 +13,11 @@ from ui.widgets.labels import PlainLabel
 class EmptyState(QWidget):
     """An icon, a title, a hint that says what to do next, and a button for it.
 
-    Signal: `acted()` when the button is pressed.
+    Signals: `acted()` when the button is pressed, `second_acted()` by the quieter way beside it.
     """
 
     acted = Signal()
+    second_acted = Signal()
 
     def __init__(
         self,
@@ -33,12 +34,19 @@ class EmptyState(QWidget):
         self._hint = PlainLabel(parent=self, role="muted", wrap=True)
         self._button = QPushButton(self)
         self._button.setProperty("kind", "primary")
+        self._second = QPushButton(self)
+        self._second.setProperty("kind", "link")
         self._assemble()
-        self._button.clicked.connect(self.acted)
+        self._button.clicked.connect(lambda: self.acted.emit())
+        self._second.clicked.connect(lambda: self.second_acted.emit())
         self.set_content(icon_name, title, hint, action)
 
-    def set_content(self, icon_name: str, title: str, hint: str = "", action: str = "") -> None:
-        """Texts are translated already; without `action` there is no button."""
+    def set_content(
+        self, icon_name: str, title: str, hint: str = "", action: str = "", second: str = ""
+    ) -> None:
+        """Texts are translated already; without `action` there is no button, without `second`
+        no other way.
+        """
         self._icon_name = icon_name
         self._picture.setPixmap(pixmap(icon_name, 48, tone("faint"), self.devicePixelRatioF()))
         self._title.setText(title)
@@ -46,6 +54,8 @@ class EmptyState(QWidget):
         self._hint.setVisible(bool(hint))
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
 
     def _assemble(self) -> None:
         box = QVBoxLayout(self)
@@ -64,4 +74,5 @@ class EmptyState(QWidget):
         self._hint.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 70)
         box.addSpacing(6)
         box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self._second, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)

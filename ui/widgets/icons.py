@@ -21,6 +21,7 @@ from ui.widgets.colours import tone
 # On a field of 24 × 24. M move, L line, Q curve, C cubic, Z close, O circle (x y r),
 # R rounded box (x y w h r), F filled circle (x y r). Numbers are divided by blanks.
 SHAPES: dict[str, str] = {
+    "actions": "R 5 5 14 15.5 2 M 9 5 L 9 3.5 L 15 3.5 L 15 5 M 8.5 12.8 L 11.2 15.5 L 15.8 10",
     "add": "M 12 5 L 12 19 M 5 12 L 19 12",
     "alert": "M 12 4 L 21 19.5 L 3 19.5 Z M 12 10 L 12 14.5 F 12 17 0.9",
     "back": "M 14.5 5.5 L 8 12 L 14.5 18.5",
@@ -37,6 +38,8 @@ SHAPES: dict[str, str] = {
     "close": "M 6 6 L 18 18 M 18 6 L 6 18",
     "columns": "R 4 5 16 14 2 M 9.3 5 L 9.3 19 M 14.7 5 L 14.7 19",
     "command": "R 3.5 5.5 17 13 2 M 7 10 L 9.5 12 L 7 14 M 12 14.5 L 16.5 14.5",
+    "complaints": "M 4 5 L 20 5 L 20 16 L 12.5 16 L 8 20 L 8 16 L 4 16 Z M 12 8 L 12 11"
+    " F 12 13.3 0.9",
     "copy": "R 8.5 8.5 11 11 2 M 15.5 8.5 L 15.5 6 Q 15.5 4.5 14 4.5 L 6 4.5 Q 4.5 4.5 4.5 6"
     " L 4.5 14 Q 4.5 15.5 6 15.5 L 8.5 15.5",
     "customers": "O 9 8.5 3.2 M 3 19 Q 3 13.8 9 13.8 Q 15 13.8 15 19 M 15 5.6 Q 18.4 6 18.2 8.8"
@@ -74,6 +77,7 @@ SHAPES: dict[str, str] = {
     " L 18.5 18.5 Z",
     "page": "M 6 3.5 L 14 3.5 L 18.5 8 L 18.5 20.5 L 6 20.5 Z M 14 3.5 L 14 8 L 18.5 8 M 9 12"
     " L 15.5 12 M 9 16 L 15.5 16",
+    "pause": "M 8.5 6 L 8.5 18 M 15.5 6 L 15.5 18",
     "person": "O 12 8.2 3.7 M 5 20 Q 5 14 12 14 Q 19 14 19 20",
     "picture": "R 4 5 16 14 2 O 9 10 1.6 M 4.5 17.5 L 10 13 L 13 15.5 L 16.5 12 L 20 15.5",
     "pin": "M 9 4 L 15 4 M 10 4 L 10 10 L 7 14 L 17 14 L 14 10 L 14 4 M 12 14 L 12 20.5",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +31,7 @@ _ALIGNMENT = int(_Role.TextAlignmentRole)
 _FOREGROUND = int(_Role.ForegroundRole)
 _VALUE = int(_Role.UserRole)
 _TOOL_TIP = int(_Role.ToolTipRole)
+_EDIT = int(_Role.EditRole)
 
 
 class RowsModel(QAbstractTableModel):
@@ -40,10 +41,14 @@ class RowsModel(QAbstractTableModel):
     set. With `set_paged` only their number is known: `page_wanted(offset, limit)` asks for what
     comes into view, `put_page` fills it in, and sorting is always asked of the query by
     `sort_wanted(key, descending)`.
+
+    Cells that `editable(row, column)` allows can be typed into; what was typed is told by
+    `edited(row number, column key, value)` and stands in the row only when it is put there.
     """
 
     page_wanted = Signal(int, int)
     sort_wanted = Signal(str, bool)
+    edited = Signal(int, str, object)
 
     def __init__(
         self, columns: Sequence[Column], parent: QObject | None = None, *, remote_sort: bool = False
@@ -51,6 +56,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.remote_sort = remote_sort
+        self.editable: Callable[[Row, Column], bool] | None = None
         self._alignments = [column.alignment for column in self.columns]
         self._places = [i if c.index is None else c.index for i, c in enumerate(self.columns)]
         self._rows: list[Row | None] = []
@@ -168,6 +174,21 @@ class RowsModel(QAbstractTableModel):
             return value
         name = column.tone(value, row) if column.tone is not None else None
         return tone(name) if name else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.editable is None or not index.isValid():
+            return flags
+        row = self.row(index.row())
+        if row is not None and self.editable(row, self.columns[index.column()]):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
+        if role != _EDIT or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        self.edited.emit(index.row(), self.columns[index.column()].key, value)
+        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole

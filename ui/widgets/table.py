@@ -46,7 +46,8 @@ class DataTable(QWidget):
 
     Signals: `opened(row tuple)` by Enter or double click; `chosen(row tuple or None)` when the
     current row changes; `menu_wanted(QMenu, row tuple)` to fill the menu of a row;
-    `empty_acted()` by the button of the empty state.
+    `column_menu_wanted(QMenu, column key)` to fill the menu of a column's title; `empty_acted()`
+    by the button of the empty state.
 
     `name` is the table's lasting name, under which `memory` keeps columns, widths and order.
     """
@@ -54,6 +55,7 @@ class DataTable(QWidget):
     opened = Signal(object)
     chosen = Signal(object)
     menu_wanted = Signal(object, object)
+    column_menu_wanted = Signal(object, str)
     empty_acted = Signal()
 
     def __init__(
@@ -135,11 +137,35 @@ class DataTable(QWidget):
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.view.sortByColumn(number, way)
 
+    def freeze(self, keys: Sequence[str]) -> None:
+        """Let these columns stand still at the left while the others are moved sideways."""
+        from ui.widgets.frozen import FrozenColumns
+
+        places = [column.key for column in self.model.columns]
+        frozen = FrozenColumns(self.view, [places.index(key) for key in keys])
+        frozen.doubleClicked.connect(lambda index: self._open(index.row()))
+        frozen.row_menu_wanted.connect(self._row_menu)
+        frozen.column_menu_wanted.connect(self._column_menu)
+
     def shown_columns(self) -> list[int]:
         """Numbers of the visible columns from left to right."""
         header = self.view.horizontalHeader()
         order = (header.logicalIndex(i) for i in range(header.count()))
         return [number for number in order if not header.isSectionHidden(number)]
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show just these columns, in this order; unknown keys are passed over."""
+        header = self.view.horizontalHeader()
+        numbers = {column.key: n for n, column in enumerate(self.model.columns)}
+        wanted = [numbers[key] for key in keys if key in numbers]
+        if not wanted:
+            return
+        for place, number in enumerate(wanted):
+            header.moveSection(header.visualIndex(number), place)
+        for number in numbers.values():
+            header.setSectionHidden(number, number not in wanted)
+        self._fit_mains()
+        self._remember()
 
     def sheet(self) -> tuple[list[str], list[str], list[tuple[Any, ...]]]:
         """Titles, kinds and rows as shown, for an export: text as it is shown, else the value."""
@@ -323,8 +349,13 @@ class DataTable(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _column_menu(self, place: QPoint) -> None:
-        self.column_menu().popup(self.view.horizontalHeader().mapToGlobal(place))
+    def _column_menu(self, place: QPoint, number: int | None = None) -> None:
+        menu = self.column_menu()
+        if number is None:
+            number = self.view.horizontalHeader().logicalIndexAt(place)
+        if number >= 0:
+            self.column_menu_wanted.emit(menu, self.model.columns[number].key)
+        menu.popup(self.view.horizontalHeader().mapToGlobal(place))
 
     def _toggler(self, number: int) -> Callable[[bool], None]:
         def toggle(on: bool) -> None:

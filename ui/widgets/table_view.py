@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+
+if TYPE_CHECKING:
+    from ui.widgets.frozen import FrozenColumns
+
+_Flag = QItemSelectionModel.SelectionFlag
+_MOVING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
 
 
 class TableView(QTableView):
-    """QTableView with plain tooltips for cut cells, Enter, type-ahead and no tab trap."""
+    """QTableView with plain tooltips for cut cells, Enter, type-ahead and no tab trap.
+
+    Where `picks` is set, the space bar picks rows one by one: from then on the arrows move
+    without changing what is picked, until Escape or a click.
+    """
 
     entered_row = Signal(int)
     resized = Signal()
@@ -16,6 +46,9 @@ class TableView(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.main_column = 0
+        self.picks = False
+        self.frozen: FrozenColumns | None = None
+        self._picking = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -37,7 +70,72 @@ class TableView(QTableView):
         if enter and self.currentIndex().isValid():
             self.entered_row.emit(self.currentIndex().row())
             return
+        if self.picks and event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._pick()
+            return
+        if self._picking and event.key() == Qt.Key.Key_Escape:
+            self._picking = False
+            self.selectRow(self.currentIndex().row())
+            return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._picking = False
+        super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is for what was picked, before it is for anything around the table."""
+        if (
+            self._picking
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if (
+            self._picking
+            and isinstance(event, QKeyEvent)
+            and event.key() in _MOVING
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier,
+                                      Qt.KeyboardModifier.KeypadModifier)
+        ):  # fmt: skip
+            return _Flag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, and out from under the columns that stand still."""
+        bar = self.horizontalScrollBar()
+        across = bar.value()
+        super().scrollTo(index, hint)
+        if self.frozen is None:
+            return
+        if self.frozen.holds(index.column()):
+            bar.setValue(across)
+            return
+        hidden = self.frozen.width() - self.visualRect(index).left()
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def _pick(self) -> None:
+        """Pick the current row, or put it back."""
+        row = self.currentIndex().row()
+        model = self.selectionModel()
+        only = not self._picking and model.isRowSelected(row, QModelIndex())
+        self._picking = True
+        if not only:
+            model.select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)
+        if not model.hasSelection():
+            self._picking = False
 
     def keyboardSearch(self, search: str) -> None:
         """Type-ahead looks in the main column, wherever the cursor stands."""

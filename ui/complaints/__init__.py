@@ -1,0 +1,1 @@
+"""The complaints tab: the tracking sheet, the case, decisions, enquiries, figures."""

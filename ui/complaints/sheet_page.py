@@ -1,0 +1,432 @@
+"""The tracking sheet: views with their numbers, search, filters, the table, the current texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from app.base.translation import _, ngettext
+from app.complaints.sheet import BY_KEY, SheetRow
+from app.complaints.sheet_filter import ALL, MINE, OPEN, VIEWS, WAITING, SheetFilter
+from ui.complaints.sheet_bulk import BulkBar
+from ui.complaints.sheet_detail import SheetDetail
+from ui.complaints.sheet_empty import show_empty
+from ui.complaints.sheet_filters import SheetFilters
+from ui.complaints.sheet_source import NO_CHOICES, Asked, Choices, Reader
+from ui.complaints.sheet_table import SheetTable
+from ui.complaints.sheet_views import OwnViews, ViewChips
+from ui.complaints.sheet_working import SheetWorking
+from ui.widgets.bars import MessageBar
+from ui.widgets.buttons import action, icon_button
+from ui.widgets.labels import PlainLabel
+from ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from app.base.changes import Changed
+    from app.complaints.sheet_index import Sheet
+    from ui.desk import Desk
+    from ui.tabs import Services
+
+_TOPICS = frozenset(
+    {"complaints", "actions", "customers", "vehicles", "settings", "employees", "calendar_days",
+     "imports"}
+)  # fmt: skip
+# Clocks go on while nobody writes.
+_TICK_MS = 30_000
+
+
+class SheetPage(QWidget):
+    """Signals: `opened(complaint id)`; `new_wanted()`; `waiting_counted(number)` of the cases
+    that wait for the manager.
+    """
+
+    opened = Signal(int)
+    new_wanted = Signal()
+    waiting_counted = Signal(int)
+
+    def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._services = services
+        self.choices: Choices = NO_CHOICES
+        self._stale = self._warmed = False
+        self._setting_order = False
+        self._left_at = -1
+        self.asked = Asked()
+        self.total = 0
+        self.views = ViewChips(self.own_views, self)
+        self.search = SearchField(_("Number, plate, name, phone or words"), self)
+        self.filters = SheetFilters(self)
+        self._count = PlainLabel("", self, role="muted")
+        self.message = MessageBar(self)
+        self.bulk = BulkBar(self)
+        self.detail = SheetDetail(self)
+        self.working = SheetWorking(desk, services, self)
+        self.table = SheetTable(
+            services.memory, lambda: self.choices.names, self.working.field_of,
+            self.working.may_edit, self,
+        )  # fmt: skip
+        self._detail_button = icon_button("page", _("Texts below (Ctrl+D)"), self.toggle_detail)
+        self._columns = icon_button("columns", _("Choose columns"), self.choose_columns)
+        self.print = icon_button("print", _("Print sheet… (Ctrl+P)"), self.working.print)
+        self.export = icon_button("export", _("Export sheet… (Ctrl+E)"), self.working.export)
+        self._ticking = QTimer(self)
+        self._assemble()
+        self._make_actions()
+        self._wire()
+        self._show_rights()
+        self.show_view(self.own_views().last(self._usual_view()))
+
+    # -- properties
+
+    @property
+    def filter(self) -> SheetFilter:
+        return self.asked.filter
+
+    @property
+    def count(self) -> str:
+        """How many cases the list has, in words."""
+        return self._count.text()
+
+    @property
+    def rows(self) -> list[SheetRow]:
+        """The cases of the list in order."""
+        return self.table.model.rows()  # type: ignore[return-value]
+
+    def own_views(self) -> OwnViews:
+        """The views of the person at the desk."""
+        actor = self._desk.actor
+        return OwnViews(self._services.memory, actor.employee_id if actor else 0)
+
+    # -- public methods
+
+    def show_view(self, view: str) -> None:
+        """Show a view that everybody has, unfiltered."""
+        self.own_views().note_last(view)
+        self._show(Asked(SheetFilter(view)))
+
+    def show_cases(self, title: str, ids: Sequence[int]) -> None:
+        """Show just these cases."""
+        self._show(Asked(SheetFilter(ALL, ids=tuple(ids), title=title)))
+
+    def show_asked(self, asked: Asked, own_name: str = "") -> None:
+        """Show a list with its order; `own_name` is the person's name for it."""
+        self._show(asked, own_name)
+
+    def set_filter(self, asked: SheetFilter) -> None:
+        """The same order, another filter."""
+        self._load(self.asked._replace(filter=asked))
+
+    def reload(self) -> None:
+        """Read the list again; selection and place stay, what is being typed is not disturbed."""
+        if self.table.editing:
+            self._stale = True
+            return
+        self._stale = False
+        self._read(self.table.renew_rows)
+
+    def first_focus(self) -> None:
+        if self.table.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def step(self, complaint_id: int, by: int) -> int | None:
+        """The case so many places on from this one in the list, if there is one."""
+        place = self.table.model.find(0, complaint_id)
+        if place < 0:
+            # It left the list by what was done to it: go on from where it stood.
+            place = self._left_at - (1 if by > 0 else 0)
+        there = place + by
+        row = self.table.model.row(there)
+        if row is None:
+            return None
+        self._left_at = there
+        self.table.select_number(there)
+        return int(row[0])
+
+    def go_to(self, complaint_id: int) -> None:
+        """Make a case of the list current."""
+        if not self.table.select(0, complaint_id) and self.table.model.rowCount():
+            last = self.table.model.rowCount() - 1
+            self.table.select_number(min(max(0, self._left_at), last))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_columns(self) -> None:
+        menu = self.table.column_menu()
+        menu.popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+
+    def toggle_detail(self) -> None:
+        """Show or hide the texts of the current case under the sheet."""
+        shown = self.detail.isHidden()
+        self.detail.setVisible(shown)
+        self._services.memory.set("complaints/texts", shown)
+
+    # -- building
+
+    def _assemble(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        for each in (self._detail_button, self._columns, self.print, self.export):
+            line.addWidget(each)
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setCollapsible(0, False)
+        split.setSizes([2000, self.detail.wanted_height()])
+        self.detail.setVisible(bool(self._services.memory.get("complaints/texts", True)))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.views)
+        box.addLayout(line)
+        box.addWidget(self.filters)
+        box.addWidget(self.message)
+        box.addWidget(self.bulk)
+        box.addWidget(split, 1)
+
+    def _make_actions(self) -> None:
+        def act(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
+            return action(text, done, key=key, icon=icon, parent=self)
+
+        working = self.working
+        for number, view in enumerate(VIEWS, start=1):
+            text = _("View: {name}").format(name=_(VIEWS[view]))
+            act(text, self._shower(view), f"Alt+{number}", "segment")
+        act(_("My views"), self.views.open_menu, "Ctrl+G", "segment")
+        act(_("Save this view…"), working.save_view, "Ctrl+Shift+G", "save")
+        act(_("Search in the sheet"), self.to_search, "Ctrl+Shift+F", "search")
+        act(_("Filter this column…"), self._filter_current, "Ctrl+Shift+L", "filter")
+        act(_("More filters"), self.filters.open_more, "Ctrl+Shift+M", "filter")
+        act(_("Clear filters"), self._clear, "Ctrl+Shift+X", "filter")
+        act(_("Choose columns"), self.choose_columns, "Ctrl+Shift+C", "columns")
+        act(_("Texts below the sheet"), self.toggle_detail, "Ctrl+D", "page")
+        self._for_work = [
+            act(_("Change this cell"), working.edit_cell, "F2", "edit"),
+            act(_("Take these complaints"), working.take, "Ctrl+Shift+T", "person"),
+            act(_("Assign…"), working.ask_assign, "Ctrl+Shift+H", "person"),
+            act(_("Change the selected complaints…"), working.ask_change, "Ctrl+Shift+E", "edit"),
+        ]
+        act(_("Print sheet…"), working.print, "Ctrl+P", "print")
+        self._for_export = act(_("Export sheet…"), working.export, "Ctrl+E", "export")
+
+    def _wire(self) -> None:
+        self.views.chosen.connect(self.show_view)
+        self.views.own_chosen.connect(self.working.open_own)
+        self.views.save_wanted.connect(self.working.save_view)
+        self.views.rename_wanted.connect(self.working.rename_view)
+        self.views.delete_wanted.connect(self.working.delete_view)
+        self.search.searched.connect(lambda text: self.set_filter(self.filter.but(text=text)))
+        for signal in (self.search.stepped_down, self.search.entered, self.search.left):
+            signal.connect(self._to_table)
+        self.filters.column_wanted.connect(self.working.ask_column)
+        self.filters.dropped.connect(lambda key: self.set_filter(self.filter.asking(key, None)))
+        self.filters.cleared.connect(self._clear)
+        self.filters.list_dropped.connect(lambda: self.show_view(OPEN))
+        self.bulk.assign_wanted.connect(self.working.ask_assign)
+        self.bulk.change_wanted.connect(self.working.ask_change)
+        self.bulk.cleared.connect(self._select_none)
+        self._wire_table()
+        self._desk.changed.connect(self._on_changed)
+        self._desk.actor_changed.connect(self._on_actor)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._on_tick)
+        self._ticking.start()
+
+    def _wire_table(self) -> None:
+        table = self.table
+        table.model.sort_wanted.connect(self._on_sort)
+        table.opened.connect(lambda row: self._open(row[0]))
+        table.chosen.connect(lambda row: self.detail.show_row(row, self.choices.names))
+        table.picked.connect(self._on_picked)
+        table.edited.connect(self.working.write_cell)
+        table.editing_ended.connect(self._on_editing_ended)
+        table.menu_wanted.connect(self._fill_menu)
+        table.column_menu_wanted.connect(self._fill_column_menu)
+        table.empty_acted.connect(self._on_empty)
+        table.empty.second_acted.connect(lambda: self._services.open("files", []))
+
+    # -- reading
+
+    def _show(self, asked: Asked, own_name: str = "") -> None:
+        self._setting_order = True
+        header = self.table.view.horizontalHeader()
+        keys = [column.key for column in self.table.model.columns]
+        way = Qt.SortOrder.DescendingOrder if asked.descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(keys.index(asked.sort) if asked.sort in keys else -1, way)
+        self._setting_order = False
+        self.search.blockSignals(True)
+        self.search.setText(asked.filter.text)
+        self.search.blockSignals(False)
+        listed = asked.filter.ids is not None
+        self.views.set_view(None if listed else asked.filter.view, own_name)
+        self._load(asked)
+
+    def _load(self, asked: Asked) -> None:
+        self.asked = asked
+        self.filters.show_filter(asked.filter, self.choices.names)
+        self.table.set_loading()
+        self._read(self.table.show_rows)
+
+    def _read(self, show: Callable[[list[SheetRow]], None]) -> None:
+        if self._desk.actor is None:
+            return
+        reader, asked = Reader(self._desk.actor, self._desk.clock), self.asked
+        self._desk.read(
+            lambda store: reader.sheet(store, asked),
+            lambda found: self._take(found, show),
+            owner=self,
+            latest="sheet",
+        )
+
+    def _take(self, found: Sheet, show: Callable[[list[SheetRow]], None]) -> None:
+        if self.table.editing:
+            self._stale = True
+            return
+        self.total = found.total
+        if not found.rows:
+            show_empty(self.table, self.filter, found.total)
+        show(found.rows)
+        self.views.set_counts(found.counts)
+        self.waiting_counted.emit(found.counts.get(WAITING, 0))
+        text = ngettext("{count} complaint", "{count} complaints", len(found.rows))
+        self._count.setText(text.format(count=f"{len(found.rows):,}"))
+        self.detail.show_row(self.table.current, self.choices.names)
+        if not self._warmed:
+            self._warmed = True
+            # Once the first rows are painted: what can be chosen, then what ended long ago.
+            QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        self._read_choices()
+        self._read_more()
+
+    def _read_choices(self) -> None:
+        if self._desk.actor is not None:
+            reader = Reader(self._desk.actor, self._desk.clock)
+            self._desk.read(reader.choices, self._take_choices, owner=self, latest="choices")
+
+    def _take_choices(self, choices: Choices) -> None:
+        names_before, self.choices = self.choices.names, choices
+        if choices.names != names_before:
+            self.table.view.viewport().update()
+            self.filters.show_filter(self.filter, choices.names)
+
+    def _read_more(self) -> None:
+        """Read the cases that ended, some at a time, so that nothing waits for long."""
+        if self._desk.actor is not None:
+            reader = Reader(self._desk.actor, self._desk.clock)
+            self._desk.read(
+                reader.read_more,
+                lambda whole: None if whole else QTimer.singleShot(0, self, self._read_more),
+                owner=self,
+                latest="more",
+            )
+
+    # -- what happens
+
+    def _shower(self, view: str) -> Callable[[], None]:
+        return lambda: self.show_view(view)
+
+    def _usual_view(self) -> str:
+        return OPEN if self._desk.has_right("complaints.manage") else MINE
+
+    def _open(self, complaint_id: int) -> None:
+        self._left_at = self.table.model.find(0, complaint_id)
+        self.opened.emit(complaint_id)
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.set_filter(self.filter.but(text="", columns=()))
+
+    def _filter_current(self) -> None:
+        self.working.ask_column(self.table.current_key())
+
+    def _select_none(self) -> None:
+        self.table.view.clearSelection()
+        self._to_table()
+
+    def _to_table(self) -> None:
+        if self.table.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        if not self._setting_order:
+            self._load(self.asked._replace(sort=key, descending=descending))
+
+    def _on_picked(self, count: int) -> None:
+        self.bulk.show_count(count, may_change=self._desk.has_right("complaints.work"))
+
+    def _on_editing_ended(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stale:
+            # The editor is still closing.
+            QTimer.singleShot(0, self, self.reload)
+
+    def _on_empty(self) -> None:
+        if not self.total:
+            self.new_wanted.emit()
+        elif self.filter.text and self.filter.view != ALL:
+            self.set_filter(SheetFilter(ALL, self.filter.text))
+            self.views.set_view(ALL)
+        elif self.filter.narrowed:
+            self._clear()
+        else:
+            self.show_view(OPEN if self.filter.view != OPEN else ALL)
+
+    def _fill_menu(self, menu: QMenu, row: SheetRow) -> None:
+        menu.addAction(_("Open case"), lambda: self._open(row.id))
+        if self._desk.has_right("complaints.work"):
+            menu.addActions(self._for_work)
+
+    def _fill_column_menu(self, menu: QMenu, key: str) -> None:
+        before = menu.actions()[0]
+        text = _("Filter by “{column}”…").format(column=_(BY_KEY[key].title))
+        wanted = QAction(text, menu)
+        wanted.triggered.connect(lambda: self.working.ask_column(key))
+        menu.insertAction(before, wanted)
+        menu.insertSeparator(before)
+
+    def _on_tick(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.topics & _TOPICS:
+            return
+        if "settings" in changed.topics or "employees" in changed.topics:
+            self._read_choices()
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _on_actor(self, _actor: object) -> None:
+        self._show_rights()
+        self.message.hide()
+        self.show_view(self.own_views().last(self._usual_view()))
+        self._read_choices()
+
+    def _show_rights(self) -> None:
+        for made in self._for_work:
+            made.setEnabled(self._desk.has_right("complaints.work"))
+        may_export = self._desk.has_right("export")
+        self._for_export.setEnabled(may_export)
+        self.export.setVisible(may_export)
