@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from app.base.door import Store
 from app.base.phones import masked
-from app.base.translation import N_, _
+from app.base.translation import _
 from app.complaints import labels
+from app.complaints.action_words import effect_label, sort_label
 from app.complaints.field_words import field_label, part_label
 from app.complaints.store_history import (
     StepRow,
@@ -46,12 +47,6 @@ _REFERENCES = {
     "merged_into": "complaints",
 }
 _SWITCHES = frozenset({"investigated", "invalid_agreed", "approved", "confirmed", "signed_form"})
-_SORTS = {
-    "corrective": N_("Corrective"),
-    "preventive": N_("Preventive"),
-    "execution": N_("Execution"),
-}
-_EFFECTS = {"effective": N_("Effective"), "ineffective": N_("Not effective")}
 
 _CODED: dict[str, Callable[[str | None], str]] = {
     "stage": labels.stage_label,
@@ -66,6 +61,8 @@ _CODED: dict[str, Callable[[str | None], str]] = {
     "answer": labels.answer_label,
     "decision": labels.decision_label,
     "step": labels.step_label,
+    "sort": sort_label,
+    "effect": effect_label,
 }
 
 
@@ -159,10 +156,6 @@ class _Words:
             return f"{value / 100:,.2f}"
         if column == "reason" and table == "complaint_holds":
             return labels.hold_label(value)
-        if column == "sort" and value in _SORTS:
-            return _(_SORTS[value])
-        if column == "effect" and value in _EFFECTS:
-            return _(_EFFECTS[value])
         if column in _CODED:
             return _CODED[column](value)
         if column == "at" or column.endswith("_at"):
@@ -269,6 +262,4 @@ def _of_step(step: StepRow, words: _Words) -> Line:
     if step.note:
         entries.append(Entry(part_label("complaint_steps"), field_label("note"), "", step.note))
     what = labels.step_label(step.step)
-    return Line(
-        None, step.at, step.by_name, step.by_id, "step", what, tuple(entries), False, False
-    )
+    return Line(None, step.at, step.by_name, step.by_id, "step", what, tuple(entries), False, False)

@@ -33,6 +33,14 @@ class StepRow(NamedTuple):
     note: str | None
 
 
+class Kin(NamedTuple):
+    """A case that was merged with another; `kept` is the one that stayed."""
+
+    id: int
+    number: str
+    kept: bool
+
+
 def case_changes(store: Store, complaint_id: int) -> list[ChangeRow]:
     """All lines of the record that touched a case, its actions or its files, newest first.
 
@@ -80,6 +88,30 @@ def case_steps(store: Store, complaint_id: int) -> list[StepRow]:
         (complaint_id,),
     )
     return [StepRow(*row) for row in rows]
+
+
+def kin_of(store: Store, complaint_id: int) -> list[Kin]:
+    """The case it was merged into, and those that were merged into it."""
+    rows = store.rows(
+        """SELECT o.id, o.number, o.id = c.merged_into
+           FROM complaints AS c JOIN complaints AS o
+             ON o.id = c.merged_into OR o.merged_into = c.id
+           WHERE c.id = ? ORDER BY o.number""",
+        (complaint_id,),
+    )
+    return [Kin(number, name, bool(kept)) for number, name, kept in rows]
+
+
+def phone_of_customer(store: Store, phone_id: int) -> str | None:
+    """A number in a customer's record, as digits."""
+    found = store.value("SELECT phone FROM customer_phones WHERE id = ?", (phone_id,))
+    return None if found is None else str(found)
+
+
+def owner_of_car(store: Store, vehicle_id: int) -> int | None:
+    """The customer to whom a car belongs."""
+    found = store.value("SELECT customer_id FROM vehicles WHERE id = ?", (vehicle_id,))
+    return None if found is None else int(found)
 
 
 def names_of(store: Store, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:

@@ -1,0 +1,127 @@
+"""What the manager is asked about one case: the question, a note, and the two answers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.base.translation import N_, _
+from ui.complaints.case_fields import SeenArea
+from ui.widgets.buttons import button
+from ui.widgets.labels import PlainLabel
+
+
+class Question(NamedTuple):
+    """A decision of the manager: what is asked, the two answers, for which a note is needed."""
+
+    asked: str
+    yes: str
+    no: str
+    note_for_yes: bool = False
+    note_for_no: bool = False
+
+
+QUESTIONS = {
+    "invalid": Question(
+        N_("Is this complaint not valid?"),
+        N_("Not valid: close it"),
+        N_("It is valid: go on"),
+    ),
+    "compensation": Question(
+        N_("Is this compensation approved?"), N_("Approve it"), N_("Decline it")
+    ),
+    "closing": Question(
+        N_("Is this case closed?"), N_("Close it"), N_("Not yet"), note_for_no=True
+    ),
+    "low_score": Question(
+        N_("What about this low score?"),
+        N_("Accept it"),
+        N_("Open the case again"),
+        note_for_yes=True,
+    ),
+}
+YES, NO = "yes", "no"
+
+
+class DecisionBar(QFrame):
+    """Signal: `decided(“yes” or “no”, note)`. A note that is needed is asked for first."""
+
+    decided = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what: str | None = None
+        self.setProperty("surface", "message")
+        self.setProperty("tone", "warn")
+        self._asked = PlainLabel("", self, role="heading", wrap=True)
+        self.note = SeenArea(self)
+        self.note.setAccessibleName(_("Manager's note"))
+        self._need = PlainLabel("", self, role="danger", wrap=True)
+        self.yes = button("", lambda: self.decide(YES), kind="primary", hint="Alt+1", parent=self)
+        self.no = button("", lambda: self.decide(NO), hint="Alt+2", parent=self)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.yes)
+        line.addWidget(self.no)
+        line.addWidget(self._need, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 6, 12, 8)
+        box.setSpacing(5)
+        box.addWidget(self._asked)
+        box.addWidget(self.note)
+        box.addLayout(line)
+        self.hide()
+
+    @property
+    def what(self) -> str | None:
+        """Which decision is asked for."""
+        return self._what
+
+    @property
+    def needed(self) -> str:
+        """What has to be written first, as it is said."""
+        return self._need.text()
+
+    def ask(self, what: str | None, more: str = "", *, fresh: bool = True) -> None:
+        """Ask for a decision, or for none. A `fresh` question begins with an empty note."""
+        if fresh or what != self._what:
+            self.note.show_value("", fresh=True)
+            self._need.setText("")
+        self._what = what
+        self.setVisible(what is not None)
+        if what is None:
+            return
+        question = QUESTIONS[what]
+        self._asked.setText(" ".join(part for part in (_(question.asked), more) if part))
+        self.yes.setText(_(question.yes))
+        self.no.setText(_(question.no))
+        needed = question.note_for_yes or question.note_for_no
+        self.note.setPlaceholderText(
+            _("Reason (needed for: {answer})").format(
+                answer=_(question.yes if question.note_for_yes else question.no)
+            )
+            if needed
+            else _("Note, if there is something to say (Alt+N)")
+        )
+
+    def decide(self, answer: str) -> None:
+        """Take an answer; without a note that it needs the cursor goes into the note."""
+        if self._what is None or self.isHidden():
+            return
+        question = QUESTIONS[self._what]
+        text = self.note.toPlainText().strip()
+        if not text and (question.note_for_yes if answer == YES else question.note_for_no):
+            self._need.setText(_("Write the reason first."))
+            self.go_to_note()
+            return
+        self._need.setText("")
+        self.decided.emit(answer, text)
+
+    def refuse(self, sentence: str) -> None:
+        """It was not taken; the note stays."""
+        self._need.setText(sentence)
+
+    def go_to_note(self) -> None:
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
