@@ -85,12 +85,12 @@ class Notice:
 
 def parse_notice(text: str, year: int) -> Notice:
     """Read a pasted notice. Dates without a year are of the year the text names, else `year`."""
-    plain = unicodedata.normalize("NFKC", text)
-    named = _HEADING_YEAR.search(plain)
+    named = _HEADING_YEAR.search(unicodedata.normalize("NFKC", text))
     reading = _Reading(int(named[1]) if named else year)
-    for number, line in enumerate(plain.splitlines(), start=1):
+    for number, written in enumerate(text.splitlines(), start=1):
+        line = unicodedata.normalize("NFKC", written)
         if line.strip() and not _ONLY_A_DATE.match(line):
-            reading.line(number, line)
+            reading.line(number, line, written.strip())
     days = tuple(reading.days[day] for day in sorted(reading.days))
     return Notice(days, tuple(reading.problems))
 
@@ -114,8 +114,8 @@ class _Reading:
     days: dict[date, NoticeDay] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, number: int, line: str) -> None:
-        """Take what one line says."""
+    def line(self, number: int, line: str, written: str) -> None:
+        """Take what one line says; `written` is how it was pasted."""
         used = False
         if self.of_line:
             self.name, self.of_line = "", False
@@ -129,12 +129,12 @@ class _Reading:
             try:
                 self._clause(clause, tokens)
             except _Refused as refused:
-                self._problem(number, line, refused)
+                self._problem(number, written, refused)
         if not used:
-            self._problem(number, line, _Refused("no_date"))
+            self._problem(number, written, _Refused("no_date"))
 
     def _problem(self, number: int, line: str, refused: _Refused) -> None:
-        self.problems.append(Problem(number, line.strip(), refused.code, refused.detail))
+        self.problems.append(Problem(number, line, refused.code, refused.detail))
 
     def _clause(self, clause: str, tokens: list[re.Match[str]]) -> None:
         name = _name_of(clause)

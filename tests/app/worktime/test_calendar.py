@@ -173,7 +173,7 @@ def test_own_windows_of_a_weekday_and_a_six_day_week():
 
 def test_a_makeup_saturday_is_worked_like_an_ordinary_day():
     short = [["09:00", "12:00"]]
-    week = [True, True, True, True, True, short, False]
+    week: list[bool | list[list[str]]] = [True, True, True, True, True, short, False]
     calendar = WorkingCalendar(week=week, statutory=statutory_days)
     assert calendar.day(date(2026, 10, 10)).seconds == DAY * 60
     assert calendar.day(date(2026, 10, 17)).seconds == 180 * 60
