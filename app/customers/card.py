@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.customers.store import PlateConflict
 
-EventKind = Literal["delivery", "visit", "plate"]
+EventKind = Literal["delivery", "visit", "plate", "complaint", "enquiry"]
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,28 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Matter:
+    """What another feature knows about a car, in words of its own.
+
+    `kind` and `id` are what opens it, `at` its moment, `title` and `detail` its line, `lines`
+    (name, text) what stands under it; `pending` says that somebody still has to do something.
+    """
+
+    kind: str
+    id: int
+    at: str
+    title: str
+    detail: str
+    lines: tuple[tuple[str, str], ...]
+    pending: bool
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing in a car's life. `on` is None for orders that are not settled yet.
 
     A visit has its `visit`; a delivery its `consultant`; a change of plate the `plate` that
-    was replaced.
+    was replaced; what other features know their `matter`.
     """
 
     kind: EventKind
@@ -158,6 +175,7 @@ class Event:
     visit: Visit | None = None
     consultant: str | None = None
     plate: str | None = None
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.tabs import Services
 
 _TOPICS = {"customers", "vehicles", "visits", "visit_lines", "conflicts", "settings"}
+_TOPICS |= {"complaints", "enquiries"}
 PAGE_OF_VISITS = 200
 
 
@@ -161,6 +162,7 @@ class CardPage(QWidget):
         phones.reveal_wanted.connect(doing.reveal)
         phones.changed_wanted.connect(doing.change_phone)
         phones.added.connect(doing.add_phone)
+        self.history.view.matter_wanted.connect(self._services.open)
         self.history.older_wanted.connect(self._read_all)
         self.history.brought_wanted.connect(doing.reveal_brought)
         doing.refused.connect(self.tell)
@@ -200,6 +202,7 @@ class CardPage(QWidget):
         self.customer.set_card(view, may_edit=may_edit, may_reveal=may_reveal, fresh=fresh)
         self.vehicle.set_card(view, may_edit=may_edit, fresh=fresh)
         self.history.set_card(view, may_reveal=may_reveal, fresh=fresh)
+        self.history.setVisible(view.timeline is not None)
         known = view.card.customer is not None
         for made in self._for_reveal:
             made.setEnabled(may_reveal)

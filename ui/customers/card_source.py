@@ -10,7 +10,7 @@ from app.customers.card import CustomerFacts, Phone, Timeline, VehicleCard
 from app.customers.listing import PLACE, ListRow
 from app.customers.rules import View
 from app.customers.store import view_for
-from app.customers.store_card import customer_facts, customer_phones, timeline, vehicle_card
+from app.customers.store_card import customer_facts, customer_phones, vehicle_card
 from app.customers.store_edit import cars_of
 from app.customers.store_list import rows_of
 from ui.customers.index import index_of
@@ -25,7 +25,7 @@ MOST_FOUND = 60
 
 @dataclass(frozen=True)
 class CardView:
-    """A car's card with its timeline (None for readers who may only find cars)."""
+    """A car's card with its timeline (None where the reader may see nothing of it)."""
 
     card: VehicleCard
     timeline: Timeline | None
@@ -51,10 +51,13 @@ def read_card(
     store: Store, actor: Actor, clock: Clock, vehicle_id: int, limit: int = 200
 ) -> CardView:
     """A car's card; NotPossible if it is gone."""
+    # Late: it brings every feature that knows something about cars.
+    from app.timeline import vehicle_timeline
+
     view = view_for(store, actor, clock)
     card = vehicle_card(store, view, vehicle_id)
-    events = timeline(store, actor, card.vehicle.id, limit=limit) if card.full else None
-    return CardView(card, events, view.today)
+    told = vehicle_timeline(store, actor, card.vehicle.id, clock.now(), limit=limit)
+    return CardView(card, told if card.full or told.events else None, view.today)
 
 
 def first_car(store: Store, customer_id: int) -> int | None:

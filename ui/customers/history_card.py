@@ -38,7 +38,7 @@ class HistoryCard(Card):
         self._none = EmptyState(
             "clock",
             _("Nothing happened yet"),
-            _("Delivery, orders and changes of the plate stand here once they are imported."),
+            _("Delivery, orders, complaints and changes of the plate stand here."),
             parent=self,
         )
         holder = QWidget(self)
@@ -90,6 +90,8 @@ class HistoryCard(Card):
 
 def _sums(view: CardView) -> str:
     sums = view.card.sums
+    if not view.card.full:
+        return _("What you took down yourself")
     if sums is None or not sums.visits:
         return _("No visit that counts yet")
     visits = ngettext("{count} visit", "{count} visits", sums.visits)

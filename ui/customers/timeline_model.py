@@ -25,8 +25,14 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
 DAY, WHAT, DETAIL, MILEAGE, AMOUNT = range(5)
-TITLES = (N_("Date"), N_("What"), N_("Order"), N_("Mileage"), N_("Amount"))
-_ICONS = {"delivery": "car", "visit": "wrench", "plate": "pin"}
+TITLES = (N_("Date"), N_("What"), N_("Order or case"), N_("Mileage"), N_("Amount"))
+_ICONS = {
+    "delivery": "car",
+    "visit": "wrench",
+    "plate": "pin",
+    "complaint": "complaints",
+    "enquiry": "info",
+}
 _TONES = {"maintenance": "ok", "repair": "info", "accident": "danger", "warranty": "accent"}
 
 Cells = tuple[str, str, str, str, str]
@@ -111,15 +117,16 @@ class TimelineModel(QAbstractItemModel):
 
     def _below(self, row: int) -> list[Cells]:
         if row not in self._children:
-            visit = self._events[row].visit
-            self._children[row] = _visit_children(visit) if visit is not None else []
+            self._children[row] = _children(self._events[row])
         return self._children[row]
 
     def _ink(self, row: int, column: int, above: int) -> Any:
         if above:
             return tone("muted") if column in (DAY, WHAT) else None
-        visit = self._events[row].visit
-        return tone("muted") if visit is not None and visit.aside else None
+        event = self._events[row]
+        if event.matter is not None:
+            return tone("accent") if column == DETAIL else None
+        return tone("muted") if event.visit is not None and event.visit.aside else None
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -132,17 +139,27 @@ def _icon(event: Event) -> Any:
     if event.visit is not None:
         colour = "faint" if event.visit.aside else _TONES.get(event.visit.work, "muted")
         return icon("wrench", colour)
-    return icon(_ICONS[event.kind], "muted")
+    pending = event.matter is not None and event.matter.pending
+    return icon(_ICONS[event.kind], "warn" if pending else "muted")
 
 
 def _event_cells(event: Event) -> Cells:
     day = event.on or _("open")
     if event.visit is not None:
         return _visit_cells(day, event.visit)
+    if event.matter is not None:
+        return (day, event.matter.title, _plain(event.matter.detail), "", "")
     if event.kind == "delivery":
         return (day, _("Delivery"), _plain(event.consultant), "", "")
     text = _("Plate {plate} replaced").format(plate=_plain(event.plate))
     return (day, _("Change of plate"), text, "", "")
+
+
+def _children(event: Event) -> list[Cells]:
+    if event.visit is not None:
+        return _visit_children(event.visit)
+    lines = event.matter.lines if event.matter is not None else ()
+    return [("", name, _plain(text), "", "") for name, text in lines]
 
 
 def _visit_cells(day: str, visit: Visit) -> Cells:

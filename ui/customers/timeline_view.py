@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -19,7 +19,13 @@ _NARROW = 74
 
 
 class TimelineView(QTreeView):
-    """A tree in which Enter opens and closes an order, and Ctrl+C copies its rows."""
+    """A tree in which Enter opens and closes an order, and Ctrl+C copies its rows.
+
+    Signal: `matter_wanted(kind, id)` when a complaint or an enquiry is to be seen: a click on
+    its text, or Enter on its line.
+    """
+
+    matter_wanted = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,7 @@ class TimelineView(QTreeView):
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
         self._size_columns()
+        self.clicked.connect(self._on_clicked)
 
     def set_timeline(self, timeline: Timeline | None) -> None:
         """Show another life; the same one keeps open what is open."""
@@ -66,6 +73,8 @@ class TimelineView(QTreeView):
             return
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            if self._open_matter(index):
+                return
             top = index.siblingAtColumn(0)
             self.setExpanded(top, not self.isExpanded(top))
             return
@@ -90,6 +99,20 @@ class TimelineView(QTreeView):
         self.setColumnWidth(WHAT, round(letter * (_LETTERS[WHAT] - 5 * narrow)))
 
     # -- private
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        asked = QGuiApplication.keyboardModifiers()
+        if index.column() == DETAIL and asked == Qt.KeyboardModifier.NoModifier:
+            self._open_matter(index)
+
+    def _open_matter(self, index: QModelIndex) -> bool:
+        """Ask for what a line is about; False if it is no complaint and no enquiry."""
+        if index.parent().isValid():
+            return False
+        matter = self.timeline.event_at(index.row()).matter
+        if matter is not None:
+            self.matter_wanted.emit(matter.kind, matter.id)
+        return matter is not None
 
     def _visits(self) -> list[Visit]:
         return [event.visit for event in self.timeline.events if event.visit is not None]

@@ -25,10 +25,14 @@ Search = Callable[["Store", "Actor", str], Sequence[Hit]]
 
 
 def find_all(searches: Sequence[Search], store: Store, actor: Actor | None, text: str) -> list[Hit]:
-    """The finds of all tabs, one after the other."""
+    """The finds of all tabs, one after the other; many of one leave room for those of others."""
     if actor is None:
         return []
-    return [hit for search in searches for hit in search(store, actor, text)]
+    found = [list(search(store, actor, text)) for search in searches]
+    for place, hits in enumerate(found):
+        others = sum(len(other) for other in found[place + 1 :])
+        del hits[max(SHOWN - others, SHOWN // 2) :]
+    return [hit for hits in found for hit in hits]
 
 
 class Finder(SearchField):
@@ -41,7 +45,8 @@ class Finder(SearchField):
 
     def __init__(self, desk: Desk, window: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Find a plate, phone, VIN, name, initials or order number (Ctrl+F)"), parent
+            _("Find a plate, phone, VIN, name, initials, order or complaint number (Ctrl+F)"),
+            parent,
         )
         self._desk = desk
         self._window = window

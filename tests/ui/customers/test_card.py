@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.complaints.verbs_opening import open_complaint
 from app.customers.store import view_for
 from app.customers.store_card import customer_facts, customer_phones, vehicle_card
 from tests.ui.customers.conftest import Garage, Window
@@ -261,3 +262,35 @@ def test_things_open_from_other_tabs(tab: CustomersTab, garage: Garage) -> None:
     assert tab.list.isVisible() and tab.list.chips.title == "Lost 2026-10"
     tab.open_thing("conflicts", None)
     assert tab.waiting.isVisible()
+
+
+def test_a_complaint_opens_from_the_timeline(
+    tab: CustomersTab, garage: Garage, window: Window, store: Any, agent: Any, clock: Any,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    facts = {"channel": "phone", "words": "<b>漏油", "vehicle_id": garage.car}
+    _changed, number = open_complaint(store, agent, facts=facts, clock=clock)
+    view = _card(tab, garage).history.view
+    model = view.timeline
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    line = model.index(0, DETAIL)
+    assert (model.index(0, WHAT).data(), line.data()) == ("Complaint", "TS-202611-0001 · Opened")
+    below = [model.index(row, DETAIL, model.index(0, 0)).data() for row in range(3)]
+    assert "<b>漏油" in below
+    view.clicked.emit(line)
+    view.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert window.opened == [("complaint", number)] * 2
+
+
+def test_who_may_only_find_cars_sees_what_they_took_down(
+    tab: CustomersTab, garage: Garage, desk: InlineDesk, store: Any, clock: Any, receptionist: Any
+) -> None:
+    desk.set_actor(receptionist)
+    facts = {"channel": "in_store", "words": "等太久", "vehicle_id": garage.car}
+    card = _card(tab, garage)
+    assert not card.history.isVisibleTo(card)
+    open_complaint(store, receptionist, facts=facts, clock=clock)
+    card.open(garage.car)
+    assert card.history.isVisibleTo(card)
+    assert [event.kind for event in card.history.view.timeline.events] == ["complaint"]
