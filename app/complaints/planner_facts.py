@@ -206,6 +206,7 @@ class Teller:
         moments = case.moments
         if code == "closed":
             moments["closed_at"] = at
+            return not text
         elif code == "contacted":
             moments.setdefault("contacted_at", at)
             case.contacts.setdefault(at, (by, text))

@@ -271,5 +271,6 @@ def _layout(above: Sequence[Row], top: int, headers: list[str], kinds: tuple[Kin
         names=frozenset(filter(None, (text_of(cell) for row in above[top:] for cell in row))),
         titles=frozenset(filter(None, (text_of(cell) for row in above[:top] for cell in row))),
         odd=odd_beginnings(above),
+        day=places.get("reported_at"),
         events=frozenset(places[code] for code in _EVENT_FIELDS if code in places),
     )

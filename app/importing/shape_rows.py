@@ -40,6 +40,7 @@ TOTAL_LABELS = frozenset(
     )
 )
 """The usual words for a total, as they stand in a column of names."""
+_LEAST_OF_A_CASE = 3
 _WIDE = str.maketrans("：（）［，", ":()[,")
 
 
@@ -50,7 +51,8 @@ class Layout:
     ``first``: the first column with a header; ``width``: how many columns have one; ``plate``,
     ``vin``, ``order_no``: their columns; ``names`` and ``titles``: the texts of the header rows
     and of the rows above; ``odd``: how a total, a foot line or a header begins.
-    ``events``: columns in which a cell, however lonely, is a further event of the row above.
+    ``day``: the column of the day a case was reported, which makes data of a row however wide
+    the sheet is. ``events``: columns in which a cell, however lonely, is a further event of the row above.
     ``quick_keys``: columns of which one is filled in a usual row; ``quick_label``: a further
     column that may hold a word for a total.
     """
@@ -65,6 +67,7 @@ class Layout:
     names: frozenset[str]
     titles: frozenset[str]
     odd: frozenset[str]
+    day: int | None = None
     events: frozenset[int] = frozenset()
 
 
@@ -120,6 +123,10 @@ def judge(cells: Sequence[Cell], layout: Layout) -> bool:
     if isinstance(begin, str) and _FOOT.fullmatch(text_of(begin).translate(_WIDE).lower()):
         return False
     if len(filled) > max(1, layout.width // 6):
+        return True
+    if len(filled) >= _LEAST_OF_A_CASE and any(
+        column == layout.day and _has_digit(cell) for column, cell in filled
+    ):
         return True
     if any(column in layout.events and column != layout.first for column, _cell in filled):
         return True
