@@ -23,13 +23,13 @@ _STATES = {
     "complaint": N_("Became a complaint"),
 }
 _VIEWS = {
-    "open": N_("To do"),
-    "late": N_("Promised and not kept"),
-    "mine": N_("Mine"),
-    "suggestions": N_("Suggestions without outcome"),
-    "to_tell": N_("Outcome to be told"),
-    "kept_late": N_("Kept too late"),
-    "all": N_("All enquiries"),
+    "open": (N_("To do"), N_("Everything that is not done yet")),
+    "late": (N_("Not kept"), N_("Promised and not kept: the time is over, no answer yet")),
+    "mine": (N_("Mine"), N_("What I have to answer or look after")),
+    "suggestions": (N_("No outcome"), N_("Suggestions of which nothing came yet")),
+    "to_tell": (N_("To tell"), N_("Outcomes that the customer has not heard of yet")),
+    "kept_late": (N_("Kept late"), N_("Answered, but only after the promised time")),
+    "all": (N_("All"), N_("All enquiries and suggestions")),
 }
 
 
@@ -49,8 +49,13 @@ def state_label(code: str) -> str:
 
 
 def view_label(code: str) -> str:
-    """The name of a list of the page."""
-    return _named(_VIEWS, code)
+    """The short name of a list of the page."""
+    return _(_VIEWS[code][0])
+
+
+def view_hint(code: str) -> str:
+    """What stands in a list of the page."""
+    return _(_VIEWS[code][1])
 
 
 def _named(labels: dict[str, str], code: str) -> str:

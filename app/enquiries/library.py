@@ -20,7 +20,13 @@ _EMPTY_TEXT = """
     please the there this to want what when where which with would you your
 """
 _EMPTY = frozenset(_EMPTY_TEXT.split())
-_EMPTY_PAIRS = frozenset(("什么", "怎么", "可以", "我的", "请问", "多少", "你们", "我们", "时候"))
+_EMPTY_PAIRS = frozenset(
+    re.findall(
+        "..",
+        "什么怎么可以我的请问多少你们我们时候能不不能要不不要可不不可有没没有是不不是是否"
+        "想问问一一下这个那个现在如果然后还是知道",
+    )
+)
 _QUESTION, _WORDS, _ANSWER = 2.0, 3.0, 0.4
 _SAME_TOPIC = 1.15
 _LEAST = 1.2

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.base.door import Store
     from app.customers.card import Visit
     from app.staff.rules import Actor
-    from app.worktime.calendar import WorkingCalendar
 
 LAST_VISITS = 6
 _DAYS_AHEAD = 30
@@ -108,7 +107,7 @@ def read_choices(store: Store, clock: Clock) -> Choices:
         settings.get(store, "dealer.name"),
         settings.get(store, "dealer.brand"),
         in_hours(settings.get(store, "dealer.hours")),
-        _next_workday(calendar_of(store), clock.now().date()),
+        next_workday(store, clock.now().date()),
     )
 
 
@@ -181,7 +180,9 @@ def _visit(visit: Visit) -> LastVisit:
     return LastVisit(visit.id, "  ".join(str(part) for part in parts if part))
 
 
-def _next_workday(calendar: WorkingCalendar, today: date) -> date | None:
+def next_workday(store: Store, today: date) -> date | None:
+    """The first day after today that is worked; None if there is none within a month."""
+    calendar = calendar_of(store)
     for ahead in range(1, _DAYS_AHEAD):
         day = today + timedelta(days=ahead)
         if calendar.day(day).windows:

@@ -1,0 +1,293 @@
+"""The window in which an enquiry or a suggestion is taken down, the answer library beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.base.translation import _
+from app.enquiries.rules import SORTS
+from ui.complaints.opening_draft import Drafts
+from ui.enquiries.answers_panel import SHOWN, AnswersPanel
+from ui.enquiries.form import EnquiryForm
+from ui.widgets.bars import MessageBar
+from ui.widgets.buttons import action, button
+from ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from app.base.changes import Changed
+    from app.base.clock import Clock
+    from app.base.door import Store
+    from app.staff.rules import Actor
+    from ui.desk import Desk
+    from ui.enquiries.source import Around
+    from ui.tabs import Services
+
+KEEP_MS = 250
+_FOR_A_COMPLAINT = (
+    "vehicle_id", "customer_id", "contact_name", "contact_phone", "words", "channel", "form",
+    "search", "promised_at",
+)  # fmt: skip
+
+
+class EnquiryDialog(QWidget):
+    """A window of its own beside the main one; what is typed is kept as a draft until done."""
+
+    def __init__(self, desk: Desk, services: Services, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._desk = desk
+        self._services = services
+        actor = desk.actor
+        self._drafts = Drafts(services.memory, "enquiry", actor.employee_id if actor else 0)
+        self._draft = self._drafts.new_number()
+        self._around: Around | None = None
+        self._busy = self._done = False
+        self.message = MessageBar(self)
+        self.form = EnquiryForm(desk, self)
+        self.answers = AnswersPanel(self)
+        self.done_button = button(_("Done  Ctrl+Enter"), self.send, icon="check", kind="primary")
+        self.complaint_button = button(
+            _("It is a complaint"), self.make_complaint, hint=_("It is a complaint (Ctrl+T)")
+        )
+        self.throw_button = button(_("Throw away"), self.throw_away, kind="link")
+        self._keeping = QTimer(self)
+        self._assemble()
+        self._make_actions()
+        self._wire()
+        self._read_around()
+
+    # -- public methods
+
+    def begin(self, facts: Mapping[str, Any] | None = None) -> None:
+        """Go on with the latest draft; with facts, begin a new one with them."""
+        kept = self._drafts.latest()
+        if facts:
+            self.form.set_values(facts)
+        elif kept is not None:
+            self._draft, values = kept
+            self.form.set_values(values)
+            self.message.show_message(
+                _("You typed this before and did not finish it yet."), "info", _("Throw away")
+            )
+        self._on_changed()
+        self.focus()
+
+    def focus(self) -> None:
+        """Where typing goes on."""
+        if self.form.who.is_known:
+            self.form.words.setFocus()
+        else:
+            self.form.who.focus()
+
+    def send(self) -> None:
+        """Take it down; a second press meanwhile does nothing."""
+        if self._busy or self._done:
+            return
+        form = self.form
+        if not form.promise.settle():
+            self.message.show_message(_("The promised time is no time yet."), "danger")
+            form.promise.setFocus()
+            return
+        self._keep_now()
+        self._busy = True
+        facts, settled, suggestion = form.facts, form.settled, form.is_suggestion
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> tuple[Changed, int]:
+            from app.enquiries.verbs import take_enquiry
+
+            return take_enquiry(store, actor, facts=facts, **settled, clock=clock)
+
+        said = _("Suggestion taken down.") if suggestion else _("Enquiry taken down.")
+        self._desk.write(verb, self._on_taken, owner=self, failed=self._on_failed, said=said)
+
+    def make_complaint(self) -> None:
+        """The customer complains after all: what was typed goes over into a complaint."""
+        from ui.complaints.opening_dialog import open_dialog
+
+        values = self.form.values()
+        facts = {name: values[name] for name in _FOR_A_COMPLAINT}
+        over = self.parentWidget()
+        if self._busy or self._done or over is None:
+            return
+        open_dialog(self._desk, self._services, over, facts=facts, done=lambda _number: None)
+        self._forget()
+        self.close()
+
+    def throw_away(self) -> None:
+        """Forget what was typed, on purpose."""
+        self._keeping.stop()
+        self._drafts.drop(self._draft)
+        self._draft = self._drafts.new_number()
+        self.message.hide()
+        self.form.set_values({})
+        self.form.who.focus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._done:
+            self._keep_now()
+            if not self.form.is_empty:
+                self._services.say(_("What you typed is kept: Ctrl+Shift+T brings it back."))
+        super().closeEvent(event)
+
+    # -- building
+
+    def _assemble(self) -> None:
+        self.setWindowTitle(_("Take down an enquiry"))
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        holder = QVBoxLayout(inner)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self.form)
+        area = QScrollArea(self)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout()
+        keys = _("Alt+1 enquiry · Alt+2 suggestion · Alt+4…6 promised")
+        foot.addWidget(PlainLabel(keys, self, role="muted", wrap=True), 1)
+        for made in (self.throw_button, self.complaint_button, self.done_button):
+            foot.addWidget(made)
+        left = QWidget(self)
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 8, 0)
+        box.setSpacing(8)
+        box.addWidget(self.message)
+        box.addWidget(area, 1)
+        box.addLayout(foot)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.answers)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        split.setSizes([letter * 90, letter * 54])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 12, 14, 12)
+        outer.addWidget(split)
+        room, height = self.screen().availableGeometry(), self.fontMetrics().height()
+        self.resize(min(letter * 150, room.width() - 30), min(height * 30, room.height() - 60))
+
+    def _make_actions(self) -> None:
+        def act(text: str, done: Callable[[], object], key: str, icon: str = "forward") -> None:
+            action(text, done, key=key, icon=icon, parent=self)
+
+        form = self.form
+        act(_("Done"), self.send, "Ctrl+Return", "check")
+        act(_("Done"), self.send, "Ctrl+Enter", "check")
+        act(_("Close and keep it for later"), self.close, "Esc", "close")
+        act(_("It is a complaint"), self.make_complaint, "Ctrl+T", "alert")
+        act(_("Find the car"), form.who.focus, "Alt+A", "search")
+        act(_("Customer's words"), form.words.setFocus, "Alt+W", "edit")
+        act(_("Look for an answer"), self.answers.search.setFocus, "Alt+L", "search")
+        act(_("Answer of my own"), form.answer.setFocus, "Alt+R", "edit")
+        for number, code in enumerate(SORTS, start=1):
+            text = _("It is an enquiry") if number == 1 else _("It is a suggestion")
+            act(text, partial(form.choose_sort, code), f"Alt+{number}")
+        promise = form.promise.choose
+        act(_("Answer in two hours"), partial(promise, "soon"), "Alt+4", "clock")
+        act(_("Answer today at 17:00"), partial(promise, "evening"), "Alt+5", "clock")
+        act(_("Answer the next working day"), partial(promise, "morning"), "Alt+6", "clock")
+        for number in range(SHOWN):
+            text = _("Take over answer {number}").format(number=number + 1)
+            act(text, partial(self.answers.take, number), f"Ctrl+{number + 1}", "check")
+
+    def _wire(self) -> None:
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MS)
+        self._keeping.timeout.connect(self._keep_now)
+        self.form.changed.connect(self._on_changed)
+        self.answers.taken.connect(self._take_answer)
+        self.answers.search.left.connect(self.form.words.setFocus)
+        self.message.acted.connect(self.throw_away)
+        self._desk.actor_changed.connect(lambda _actor: self.close())
+
+    # -- what happens
+
+    def _read_around(self) -> None:
+        clock = self._desk.clock
+
+        def query(store: Store) -> Around:
+            from ui.enquiries.source import read_around
+
+            return read_around(store, clock)
+
+        self._desk.read(query, self._take_around, owner=self)
+
+    def _take_around(self, around: Around) -> None:
+        self._around = around
+        self.form.set_around(around)
+        self.answers.set_library(around.library, self._values())
+
+    def _values(self) -> dict[str, str | None]:
+        who, actor = self.form.who, self._desk.actor
+        return {
+            **(self._around.values() if self._around else {}),
+            "name": who.person or None,
+            "form": who.form_of_address,
+            "car": who.car.model if who.car else None,
+            "plate": who.car.plate if who.car else None,
+            "agent": actor.name if actor else None,
+        }
+
+    def _on_changed(self) -> None:
+        self._keeping.start()
+        facts = self.form.facts
+        self.answers.setVisible(not self.form.is_suggestion)
+        self.answers.ask(facts["words"], self.form.topic_by_hand)
+        self.answers.set_values(self._values())
+
+    def _take_answer(self, text: str, topic: str) -> None:
+        if not self.form.is_suggestion:
+            self.form.take_answer(text, topic)
+
+    def _keep_now(self) -> None:
+        self._keeping.stop()
+        if self._done:
+            return
+        if self.form.is_empty:
+            self._drafts.drop(self._draft)
+        else:
+            self._drafts.keep(self._draft, self.form.values())
+
+    def _forget(self) -> None:
+        self._keeping.stop()
+        self._drafts.drop(self._draft)
+        self._done = True
+
+    def _on_taken(self, _number: int) -> None:
+        self._busy = False
+        self._forget()
+        self.close()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self.message.show_error(error)
+        if not self.form.words.toPlainText().strip():
+            self.form.words.setFocus()
+
+
+def open_dialog(
+    desk: Desk, services: Services, parent: QWidget, *, facts: Mapping[str, Any] | None = None
+) -> EnquiryDialog:
+    """Show the window of a new enquiry over `parent`; one that is open comes to the front."""
+    window = parent.window()
+    found = window.findChild(EnquiryDialog)
+    if found is None or not found.isVisible():
+        found = EnquiryDialog(desk, services, window)
+        found.begin(facts)
+    elif facts and found.form.is_empty:
+        found.begin(facts)
+    found.show()
+    found.raise_()
+    found.activateWindow()
+    found.focus()
+    return found
