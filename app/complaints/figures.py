@@ -53,7 +53,7 @@ class ComplaintFigures:
 
     `closed` are cases with a closing in the span, `open_at_end` those open at its end (now, if it
     is not over), `open_now` the open ones of today by stage, whenever they were opened. `trend`
-    ends with the span's last month.
+    ends with the span's last month, or this one.
     """
 
     span: Span
@@ -115,7 +115,7 @@ def figures(store: Store, span: Span, now: datetime) -> ComplaintFigures:
         open_at_end=open_at_end,
         open_now=_open_now(store),
         repeaters=again,
-        trend=trend(store, span.last),
+        trend=trend(store, min(span.last, f"{now:%Y-%m}")),
     )
 
 

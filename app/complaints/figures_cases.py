@@ -66,7 +66,7 @@ class _Parts:
         ratings = self._ratings.get(case_id, ())
         happened = Happened(
             contacts=[at for _case, at, _until in self._contacts.get(case_id, ())],
-            rounds=[(lap, at) for _case, lap, at in self._rounds.get(case_id, ())],
+            rounds=[(lap, at) for _case, lap, at, _answered in self._rounds.get(case_id, ())],
             ratings=[(lap, at) for _case, lap, at, _score in ratings],
             holds=[(begins, until) for _case, begins, until in self._holds.get(case_id, ())],
             steps=[StepRow(*step) for step in self._steps.get(case_id, ())],
@@ -84,6 +84,7 @@ class _Parts:
             return 0, 0
         words = [at for _case, at, _until in told]
         words += [at for _case, at in self._replies.get(row.id, ())]
+        words += [at for *_proposal, at in self._rounds.get(row.id, ()) if at]
         return promises(made, words, now)
 
 

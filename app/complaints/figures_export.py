@@ -68,7 +68,14 @@ def _headers() -> list[str]:
         for code in (*WORKED_STAGES, WHOLE)
     ]
     return [
-        *(_("Months"), _("Breakdown"), _("Part"), _("Cases"), _("Share"), _("Judged")),
+        *(
+            _("Months"),
+            _("Breakdown"),
+            _("Part of the breakdown"),
+            _("Cases"),
+            _("Share"),
+            _("Judged"),
+        ),
         _("Share valid"),
         *clocks,
         *hours,

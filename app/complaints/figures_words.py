@@ -152,8 +152,9 @@ def definitions(low_score: int) -> list[str]:
             "scores. Low is a score of {low} or less."
         ).format(low=low_score),
         _(
-            "Promises kept: the customer was given the next word by the time promised. A promise "
-            "whose time has not come is not counted yet."
+            "Promises kept: the customer was given the next word (a contact, a talk about the "
+            "proposal or a reply) by the time promised. A promise whose time has not come is not "
+            "counted yet."
         ),
         _("Hand-overs: how often a complaint went from one owner to another."),
         _(

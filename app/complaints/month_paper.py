@@ -32,6 +32,7 @@ Audience = Literal["house", "maker"]
 _HOUSE_VIEWS = ("department", "person", "channel", "model", "dimension", "severity")
 _MAKER_VIEWS = ("department", "channel", "model", "dimension", "severity")
 _STYLE = BODY.but(size=8.0)
+_SENTENCE = SMALL.but(size=7.5, space_after=3.0)
 _MOST_WORDS = 90
 
 
@@ -96,6 +97,7 @@ def month_story(
                 ),
             ]
         ),
+        Spacer(0, 10),
         KeepTogether(
             [
                 Text(_("How it was handled"), HEADING),
@@ -107,6 +109,7 @@ def month_story(
                 ),
             ]
         ),
+        Spacer(0, 10),
         KeepTogether(
             [
                 Text(_("Who, where and which cars"), HEADING),
@@ -115,14 +118,17 @@ def month_story(
         ),
         *_repeaters(month, document, audience),
         *_open(month, document, audience),
-        Spacer(0, 8),
-        Text(_("How this is counted"), HEADING),
-        *[
-            Text(text, SMALL.but(size=8.0, space_after=2.5))
-            for text in definitions(figures.low_score)
-        ],
+        Spacer(0, 10),
+        _counting(figures, column),
     ]
     return story
+
+
+def _counting(figures: ComplaintFigures, column: float) -> Flowable:
+    """How everything is counted, in two columns that stay on one page."""
+    texts = [[Text(text, _SENTENCE)] for text in definitions(figures.low_score)]
+    columns = side_by_side(*balanced(texts, column), column, column)
+    return KeepTogether([Text(_("How this is counted"), HEADING), columns])
 
 
 def _subtitle(figures: ComplaintFigures) -> str:
@@ -147,7 +153,7 @@ def _repeaters(month: MonthOnPaper, document: Document, audience: Audience) -> l
     house = audience == "house"
     columns = [
         *([Column(_("Plate"), 1.0), Column(_("Name"), 1.2)] if house else []),
-        Column(_("Complaints"), width=54, align="right"),
+        Column(_("Cases"), width=54, align="right"),
         Column(_("Numbers"), 4.0),
     ]
     rows = [
@@ -179,10 +185,10 @@ def _open(month: MonthOnPaper, document: Document, audience: Audience) -> list[F
         Column(_("Number"), width=76),
         Column(_("Opened on"), width=54),
         Column(_("Days"), width=34, align="right"),
-        Column(_("Kind"), 1.6),
+        Column(_("Kind of complaint"), 1.6),
         *([Column(_("Words of the customer"), 2.6)] if house else []),
         Column(_("Department"), 1.2),
-        *([Column(_("Owner"), 0.9)] if house else []),
+        *([Column(_("Person in charge"), 0.9)] if house else []),
         Column(_("Stage now"), 1.0),
     ]
     rows = [_open_row(row, month, house) for row in month.open_cases]

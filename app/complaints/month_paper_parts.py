@@ -55,7 +55,7 @@ def _tiles(figures: ComplaintFigures) -> list[tuple[str, str, str]]:
     of = _("{part} of {whole}")
     tiles = [
         (
-            _("Complaints"),
+            _("Complaints opened"),
             number(len(figures.opened)),
             _("{count} closed").format(count=number(len(figures.closed))),
         ),
@@ -114,7 +114,7 @@ def kinds(
         own = [item for item in items if _category_of(item.code) == category.code]
         for item in own:
             if item.code != category.code:
-                rows.append(_bar("　" + words.part("item", item.code), item, figures))
+                rows.append(_bar("– " + words.part("item", item.code), item, figures))
     heads = [_("Category and item"), _("Cases"), _("Share")]
     return [bar_table(heads, rows, width=width, palette=palette, label_share=0.42)]
 

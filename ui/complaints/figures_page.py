@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.translation import _
 from app.base.wording import month_label
@@ -150,16 +158,16 @@ class FiguresPage(QWidget):
         row = QHBoxLayout(self._charts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        marks = _("Dark: judged valid · pale: the others · dashed: closed")
+        marks = _("Dark: valid · pale: others · dashed: closed")
         for title, room, said in (
-            (_("Complaints by month of opening"), self._trend_room, marks),
+            (_("Complaints by month"), self._trend_room, marks),
             (_("Pareto of causes"), self._pareto_room, _("Line: share up to and with a cause")),
         ):
             card = Card(title, self._charts)
             card.add(room, 1)
             hint = ElidedLabel(said, card, role="muted")
+            hint.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             hint.setToolTip(said)
-            hint.setMinimumWidth(self.fontMetrics().horizontalAdvance(said) // 2)
             card.add_to_head(hint)
             row.addWidget(card, 1)
         return self._charts
@@ -338,7 +346,7 @@ class FiguresPage(QWidget):
 
     def _save_trend(self) -> None:
         if self.figures is not None and self.trend is not None:
-            self.doing.save_picture(self.trend, _("Complaints by month of opening"), self.figures)
+            self.doing.save_picture(self.trend, _("Complaints by month"), self.figures)
 
     def _save_pareto(self) -> None:
         if self.figures is not None and self.pareto is not None:

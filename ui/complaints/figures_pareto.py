@@ -26,7 +26,7 @@ _LINES = 2
 class ParetoChart(ColumnPlot):
     """Signal: `opened(code)` by click or Enter on a cause.
 
-    The line's scale is that of the columns: where it reaches all cases, it stands at 100 %. The
+    The line has a scale of its own, from nothing to 100 % at the highest mark of the columns. The
     causes after the first ten are left to the table.
     """
 
@@ -83,7 +83,7 @@ class ParetoChart(ColumnPlot):
     # -- drawing
 
     def _draw(self) -> None:
-        self._scale_to(self._all_cases)
+        top = self._scale_to(max((rung.part.count for rung in self._rungs), default=0))
         accent, under = tone("accent"), ground()
         places = list(range(len(self._rungs)))
         colours = [
@@ -94,9 +94,9 @@ class ParetoChart(ColumnPlot):
             height=[rung.part.count for rung in self._rungs],
             width=_WIDTH,
             brushes=[pg.mkBrush(colour) for colour in colours],
-            pens=[pg.mkPen(None)] * len(places),
+            pen=pg.mkPen(None),
         )
-        heights = [rung.up_to * self._all_cases for rung in self._rungs]
+        heights = [rung.up_to * top for rung in self._rungs]
         self._line.setData(places, heights)
         self._line.setPen(pen(tone("text"), 1.4))
         self._dots.setData(places, heights, size=5, pen=pen(tone("text"), 1), brush=under)
@@ -110,7 +110,8 @@ class ParetoChart(ColumnPlot):
         for place, (rung, height) in enumerate(zip(self._rungs, heights, strict=True)):
             item = pg.TextItem(f"{rung.up_to:.0%}", anchor=(0.5, 1.05), color=tone("muted"))
             item.setFont(self._letters())
-            item.setPos(place, height)
+            # Over the column where that is higher than the line, so that it can be read.
+            item.setPos(place, max(height, rung.part.count))
             item.setZValue(10)
             self.addItem(item, ignoreBounds=True)
             self._shares.append(item)

@@ -84,11 +84,12 @@ class ColumnPlot(Plot):
 
     # -- drawing
 
-    def _scale_to(self, highest: float) -> None:
-        """A scale of whole numbers up to just over the highest column."""
+    def _scale_to(self, highest: float) -> int:
+        """A scale of whole numbers up to just over the highest column; gives its last mark."""
         marks = _marks(highest)
         self.setYRange(0, marks[-1] * _HEADROOM, padding=0)
         self._set_ticks("left", [(mark, f"{mark:,}") for mark in marks])
+        return marks[-1]
 
     def _draw_reading(self) -> None:
         shown = 0 <= self._at < self.count

@@ -209,11 +209,11 @@ def score_lines(figures: ComplaintFigures) -> list[Line]:
 
 REPEAT_COLUMNS = (
     Column("plate", N_("Plate")),
-    Column("name", N_("Name"), main=True),
-    Column("count", N_("Complaints"), "number"),
+    Column("name", N_("Name")),
+    Column("count", N_("Cases"), "number"),
     Column("again", N_("In these months"), "number"),
     Column("last", N_("Last opened"), "date"),
-    Column("numbers", N_("Numbers")),
+    Column("numbers", N_("Numbers"), main=True),
 )
 
 

@@ -179,8 +179,8 @@ class FigureTable(QFrame):
                 view.setItemDelegateForColumn(place, _Bars(view))
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         if not self._bar:
-            header.setStretchLastSection(False)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            wide = next((n for n, one in enumerate(self._columns) if one.main), 0)
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         view.setStyleSheet("QTableView { border: none; }")
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 4, 6, 4)
@@ -198,7 +198,7 @@ class FigureTable(QFrame):
             if column.key == self._bar:
                 continue
             texts = [self.model.text(row, place) for row in range(self.model.rowCount())]
-            widest = max((letters.horizontalAdvance(text) for text in texts), default=0) + 20
+            widest = max((letters.horizontalAdvance(text) for text in texts), default=0) + 30
             room = max(widest, header.sectionSizeHint(place) + 2, digit * _COLUMN_DIGITS)
             header.resizeSection(place, min(room, digit * _NAME_DIGITS))
         header.setMinimumSectionSize(digit * 6)

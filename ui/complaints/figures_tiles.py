@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.base.wording import number, percent
 from app.complaints.figures import ComplaintFigures
-from app.complaints.figures_rules import CLOCKS, Ids, Share
+from app.complaints.figures_rules import Ids, Share
 from app.complaints.figures_words import hours_text, score_text
 from app.complaints.labels import clock_label
 from ui.widgets.labels import ElidedLabel
 
+_TILE_DIGITS = 14
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -64,7 +65,7 @@ class FigureTile(QFrame):
         font.setFeature(QFont.Tag("tnum"), 1)
         self._value.setFont(font)
         box = QVBoxLayout(self)
-        box.setContentsMargins(10, 6, 8, 7)
+        box.setContentsMargins(9, 6, 6, 7)
         box.setSpacing(0)
         for label in (self._name, self._value, self._remark):
             box.addWidget(label)
@@ -82,22 +83,24 @@ class Tiles(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         names = {
-            "opened": _("Complaints"),
+            "opened": _("Opened"),
             "valid": _("Share valid"),
-            **{code: clock_label(code) for code in CLOCKS},
+            "contact": _("Contact on time"),
+            "proposal": _("Proposal on time"),
+            "rating": _("Rating on time"),
             "days": _("Days to closing"),
             "score": _("Score"),
             "reopened": _("Reopened"),
-            "repeat": _("Repeat complainers"),
-            "open": _("Open at the end"),
+            "open": _("Open at end"),
         }
         self.tiles = {key: FigureTile(name, self) for key, name in names.items()}
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._in_a_row = 0
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         for tile in self.tiles.values():
-            box.addWidget(tile, 1)
             tile.opened.connect(self.opened)
+        self._arrange(len(self.tiles))
 
     def set_figures(self, figures: ComplaintFigures) -> None:
         """Show a span."""
@@ -109,22 +112,17 @@ class Tiles(QWidget):
         for code, clock in whole.clocks.items():
             share = clock.on_time
             title = _("{clock} not on time").format(clock=clock_label(code))
-            text = _("on time: {part} of {whole}").format(part=len(share.yes), whole=share.whole)
             if not share.no:
                 title = _("{clock} on time").format(clock=clock_label(code))
-            self._set(code, percent(share.rate), text, title, share.no or share.yes)
+            self._set(code, percent(share.rate), _of(share), title, share.no or share.yes)
         days = whole.days
         median = _("median of {count}").format(count=number(len(days.ids)))
         self._set("days", hours_text(days.value), median, _("Closed"), days.ids)
         scores = whole.scores
-        low = _("{count} scores, {low} low").format(count=len(scores.given), low=len(scores.low))
+        low = _("of {count}, {low} low").format(count=len(scores.given), low=len(scores.low))
         self._set("score", score_text(scores.mean), low, _("With a score"), scores.given)
         of_all = _of(Share(whole.reopened, tuple(range(len(whole.cases) - len(whole.reopened)))))
         self._set("reopened", number(len(whole.reopened)), of_all, _("Reopened"), whole.reopened)
-        again = tuple(one for person in figures.repeaters for one in person.again)
-        cases = _("{count} complaints").format(count=number(len(again)))
-        people = number(len(figures.repeaters))
-        self._set("repeat", people, cases, _("Of repeat complainers"), again)
         now = sum(len(ids) for ids in figures.open_now.values())
         self._set(
             "open",
@@ -133,6 +131,22 @@ class Tiles(QWidget):
             _("Open at the end"),
             figures.open_at_end,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
+        count = len(self.tiles)
+        self._arrange(count if self.width() >= least * count else -(-count // 2))
+
+    def _arrange(self, in_a_row: int) -> None:
+        """In one row, or in two where one would cut the figures off."""
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // in_a_row, place % in_a_row)
+        for column in range(len(self.tiles)):
+            self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
 
     def _set(self, key: str, value: str, remark: str, title: str, ids: Ids) -> None:
         self.tiles[key].set_figure(value, remark, title, ids)

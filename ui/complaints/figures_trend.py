@@ -90,7 +90,7 @@ class TrendChart(ColumnPlot):
                 height=heights,
                 width=_WIDTH,
                 brushes=[pg.mkBrush(colour) for colour in colours],
-                pens=[pg.mkPen(None)] * len(places),
+                pen=pg.mkPen(None),
             )
         self._closed.setData(places, [one.closed for one in self._months])
         self._closed.setPen(pen(tone("text"), 1.4, [3, 2]))

@@ -157,7 +157,7 @@ class Views(QTabWidget):
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(8)
-        for table, share in ((self.clocks, 9), (self.stages, 8), (self.scores, 6)):
+        for table, share in ((self.clocks, 13), (self.stages, 9), (self.scores, 6)):
             box.addWidget(table, share)
         return page
 
