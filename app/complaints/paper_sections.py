@@ -281,7 +281,7 @@ def _clocks(story: Story, case: Case, context: FormContext) -> None:
 def _record(story: Story, case: Case, context: FormContext) -> None:
     if not (case.handovers or case.notes or context.attachments or case.steps):
         return
-    story.heading(_("Record"))
+    story.heading(_("Course of the case"))
     if case.steps:
         story.part(_("Steps"))
         story.table(

@@ -39,7 +39,7 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         return Column(key, title, "date", index=place(key), width=11, **more)
 
     return (
-        Column("state", N_("State"), index=place("due_on"), width=14, formatter=state, tone=tone),
+        Column("state", N_("State"), index=place("due_on"), width=16, formatter=state, tone=tone),
         day("due_on", N_("Due")),
         plain("text", N_("What is to be done"), 24, main=True),
         coded("sort", N_("Sort"), 9, sort_label),

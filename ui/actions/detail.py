@@ -22,7 +22,7 @@ from app.base.translation import _
 from app.complaints.action_words import effect_label, sort_label, source_label
 from ui.actions.columns import state_text, state_tone
 from ui.widgets.buttons import button
-from ui.widgets.labels import PlainLabel, Tag
+from ui.widgets.labels import ElidedLabel, PlainLabel, Tag
 
 
 class Can(NamedTuple):
@@ -42,7 +42,7 @@ class Detail(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "card")
         self._state = Tag("", "muted", self)
-        self._facts = PlainLabel("", self, role="muted")
+        self._facts = ElidedLabel("", self, role="muted")
         self._text = PlainLabel("", self, wrap=True, selectable=True)
         self._notes = PlainLabel("", self, role="muted", wrap=True, selectable=True)
         self.buttons: dict[str, QPushButton] = {
@@ -56,7 +56,9 @@ class Detail(QFrame):
         self._state.setText(state_text(one, today))
         self._state.set_tone(state_tone(one, today) or "muted")
         self._state.show()
-        self._facts.setText("  ·  ".join(_facts(one)))
+        facts = "  ·  ".join(_facts(one))
+        self._facts.setText(facts)
+        self._facts.setToolTip(facts)
         self._text.setText(one.text)
         notes = "\n".join(_notes(one))
         self._notes.setText(notes)
@@ -94,8 +96,10 @@ class Detail(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
+        for ground in (scroll.viewport(), body):
+            ground.setAutoFillBackground(False)
         scroll.setAccessibleName(_("Text of the action"))
-        scroll.setFixedHeight(round(self.fontMetrics().height() * 4.4))
+        scroll.setFixedHeight(round(self.fontMetrics().height() * 3.3))
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 8, 14, 8)
         box.setSpacing(6)

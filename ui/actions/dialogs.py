@@ -44,6 +44,7 @@ class AskDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message = MessageBar(self)
         self.fields: dict[str, Any] = {}
+        self._goes = bool(go)
         self._rows = FormRows()
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
@@ -78,7 +79,9 @@ class AskDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
+            # Where there are several answers, one has to be chosen.
+            if self._goes:
+                self.submit()
             return
         super().keyPressEvent(event)
 

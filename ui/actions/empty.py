@@ -24,7 +24,7 @@ def empty_state(bar: ViewBar, *, manager: bool) -> tuple[str, str, str, str]:
         return "list", _("No actions yet"), hint, _("New action…")
     titles = {
         OPEN: _("Nothing is open"),
-        OVERDUE: _("Nothing is overdue"),
+        OVERDUE: _("Nothing is past due"),
         WEEK: _("Nothing is due this week"),
         UNCHECKED: _("No effect waits to be checked"),
     }

@@ -131,8 +131,9 @@ class ActionsLoader(QObject):
             for bar, value in zip(bars, scrolled, strict=True):
                 bar.setValue(value)
         elif ids:
+            # The first column, so that a narrow window stays at its left.
+            table.view.setCurrentIndex(table.model.index(0, 0))
             table.view.scrollToTop()
-            table.select_number(0)
         self.loaded.emit(len(ids))
 
     def _stay(self, current: Row | None, number: int, column: int, chosen: set[int]) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.actions.listing import ActionFilter, Choices
+from app.actions.listing import PLACE, ActionFilter, Choices
 from app.actions.rules import Action, is_own
 from app.base.translation import _, ngettext
-from ui.actions import dialogs
+from ui.actions.asking import Asking
 from ui.actions.detail import Can, Detail
-from ui.actions.doing import Doing, refusal
+from ui.actions.doing import Doing
 from ui.actions.loader import ActionsLoader, Asked
 from ui.actions.output import Output
 from ui.actions.table import ActionsTable
@@ -42,10 +41,9 @@ class ActionsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._services = services
-        self._choices = Choices()
         self._stale = False
-        self.dialog: AskDialog | None = None
         self.doing = Doing(desk, self)
+        self.asking = Asking(self.doing, self)
         self.bar = ViewBar(self)
         self.search = SearchField(_("Text, person, department or case number"), self)
         self.message = MessageBar(self)
@@ -95,21 +93,17 @@ class ActionsPage(QWidget):
         self.loader.load(Asked(asked, kept.sort if same else None, same and kept.descending))
         self.loader.count()
 
+    @property
+    def dialog(self) -> AskDialog | None:
+        """The dialog asked last."""
+        return self.asking.dialog
+
     def finish(self) -> None:
         """Ask when the selected actions were done, and how."""
         ids = self._selected()
-        if not ids:
-            return
-        today = self._desk.clock.now().date().isoformat()
-        dialog = dialogs.finish_dialog(self._about(ids), today, self)
-
-        def submit(told: dict[str, Any]) -> None:
-            self.doing.finish(
-                ids, told["done_on"], told["note"], partial(self._done_many, dialog, len(ids)),
-                dialog.show_error,
-            )  # fmt: skip
-
-        self._ask(dialog, submit)
+        if ids:
+            today = self._desk.clock.now().date().isoformat()
+            self.asking.finish(ids, self._about(ids), today)
 
     def check_effect(self) -> None:
         """Ask whether the action in hand helped."""
@@ -118,15 +112,8 @@ class ActionsPage(QWidget):
             return
         if one.done_on is None:
             self._services.say(_("Finish the action first, then look at its effect."))
-            return
-        dialog = dialogs.effect_dialog(one.text, self)
-        self._ask(
-            dialog,
-            lambda told: self.doing.check_effect(
-                one.id, told.get("effect", "effective"), told["note"],
-                lambda _c: dialog.accept(), dialog.show_error,
-            ),
-        )  # fmt: skip
+        else:
+            self.asking.effect(one)
 
     def edit_cell(self) -> None:
         """Type into the current cell."""
@@ -136,47 +123,19 @@ class ActionsPage(QWidget):
     def assign(self) -> None:
         """Give the selected actions an owner, a department or a day."""
         ids = self._selected()
-        if not ids or not self._may_manage():
-            return
-        dialog = dialogs.assign_dialog(self._about(ids), self._choices, self)
-
-        def submit(told: dict[str, Any]) -> None:
-            values = {name: value for name, value in told.items() if value}
-            if "owner" in values:
-                values["owner_id"] = self._choices.owner_id(values["owner"])
-            if not values:
-                dialog.message.show_message(_("Fill in at least one field."), "warn")
-                return
-            self.doing.assign(
-                ids, values, partial(self._done_many, dialog, len(ids)), dialog.show_error
-            )
-
-        self._ask(dialog, submit)
+        if ids and self._may_manage():
+            self.asking.assign(ids, self._about(ids))
 
     def withdraw(self) -> None:
         """Ask why the action in hand is not to be done after all."""
         one = self._current()
-        if one is None:
-            return
-        dialog = dialogs.withdraw_dialog(one.text, self)
-        self._ask(
-            dialog,
-            lambda told: self.doing.withdraw(
-                one.id, told["note"], lambda _c: dialog.accept(), dialog.show_error
-            ),
-        )
+        if one is not None:
+            self.asking.withdraw(one)
 
     def add(self) -> None:
         """Ask for a measure that belongs to no case."""
-        if not self._may_manage():
-            return
-        dialog = dialogs.new_dialog(self._choices, self)
-
-        def submit(told: dict[str, Any]) -> None:
-            told["owner_id"] = self._choices.owner_id(told["owner"])
-            self.doing.add(told, partial(self._added, dialog), dialog.show_error)
-
-        self._ask(dialog, submit)
+        if self._may_manage():
+            self.asking.add()
 
     def open_case(self) -> None:
         """The case of the action in hand."""
@@ -247,6 +206,8 @@ class ActionsPage(QWidget):
         self.loader.counted.connect(self._on_counted)
         self.loader.offered.connect(self._on_offered)
         self.loader.failed.connect(self.message.show_error)
+        self.asking.refused.connect(self._on_refused)
+        self.asking.added.connect(self._on_added)
         table = self.table
         table.model.sort_wanted.connect(self._on_sort)
         table.model.dataChanged.connect(lambda *_a: self._show_detail())
@@ -294,6 +255,7 @@ class ActionsPage(QWidget):
         self._count.setText(text.format(count=f"{count:,}"))
         if not count:
             self._show_empty()
+        self.detail.setVisible(count > 0)
         self._show_detail()
 
     def _on_counted(self, found: dict[str, int]) -> None:
@@ -302,7 +264,7 @@ class ActionsPage(QWidget):
             self._show_empty()
 
     def _on_offered(self, choices: Choices) -> None:
-        self._choices = choices
+        self.asking.choices = choices
         self.table.cells.choices = choices
         self.bar.set_choices(choices)
 
@@ -345,7 +307,8 @@ class ActionsPage(QWidget):
 
     def _current(self) -> Action | None:
         row = self.table.current_row
-        return None if row is None or row[0] not in self.loader.ids else Action(*row)
+        # One that went away while the list was read has no text.
+        return None if row is None or row[PLACE["text"]] is None else Action(*row)
 
     def _selected(self) -> list[int]:
         """Of several rows all, whether they were scrolled into view or not; else the current."""
@@ -362,19 +325,12 @@ class ActionsPage(QWidget):
         text = ngettext("{count} action selected", "{count} actions selected", len(ids))
         return text.format(count=f"{len(ids):,}")
 
-    def _ask(self, dialog: AskDialog, submit: Callable[[dict[str, Any]], None]) -> None:
-        dialog.submitted.connect(submit)
-        self.dialog = dialog
-        dialog.open()
-
-    def _done_many(self, dialog: AskDialog, count: int, refused: Any) -> None:
-        dialog.accept()
+    def _on_refused(self, text: str) -> None:
         self.message.hide()
-        if isinstance(refused, dict) and refused:
-            self.message.show_message(refusal(count, refused), "warn")
+        if text:
+            self.message.show_message(text, "warn")
 
-    def _added(self, dialog: AskDialog, action_id: int) -> None:
-        dialog.accept()
+    def _on_added(self, action_id: int) -> None:
         if self.loader.place(action_id) < 0:
             self.load(ActionFilter())
         number = self.loader.place(action_id)
@@ -398,7 +354,7 @@ class ActionsPage(QWidget):
         one = Action(*row)
         values, was = {key: value}, {key: getattr(one, key)}
         if key == "owner":
-            values["owner_id"] = self._choices.owner_id(value)
+            values["owner_id"] = self.asking.choices.owner_id(value)
             was["owner_id"] = one.owner_id
         kept = self.table.cells.kept
 

@@ -70,7 +70,9 @@ class ActionsTable(DataTable):
     @property
     def selected_numbers(self) -> list[int]:
         """The numbers of the selected rows, whether they are here or not."""
-        return sorted({i.row() for i in self.view.selectionModel().selectedRows()})
+        # By spans, not by index: there may be tens of thousands.
+        spans = self.view.selectionModel().selection().toList()
+        return sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
 
     def edit_cell(self, key: str | None = None) -> bool:
         """Type into a cell of the current row: this column's, else the current one's, else the
@@ -80,7 +82,7 @@ class ActionsTable(DataTable):
         keys = [column.key for column in self.model.columns]
         wanted = key or keys[row.column()] if row.isValid() else "text"
         if wanted not in EDITABLE:
-            wanted = "due_on" if wanted == "state" else "text"
+            wanted = "text"
         index = self.model.index(row.row(), keys.index(wanted))
         if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
@@ -94,8 +96,8 @@ class ActionsTable(DataTable):
         """Select these rows; the current one stays current."""
         chosen = QItemSelection()
         last = self.model.columnCount() - 1
-        for number in numbers:
-            chosen.select(self.model.index(number, 0), self.model.index(number, last))
+        for first, end in _spans(numbers):
+            chosen.select(self.model.index(first, 0), self.model.index(end - 1, last))
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().select(chosen, flags.ClearAndSelect)
 
@@ -115,17 +117,21 @@ class ActionsTable(DataTable):
 
     def _missing(self) -> Iterator[tuple[int, int]]:
         """Spans of selected rows that are not here."""
-        gone = [number for number in self.selected_numbers if self.model.row(number) is None]
-        start = 0
-        for place in range(1, len(gone) + 1):
-            if place == len(gone) or gone[place] != gone[place - 1] + 1:
-                yield gone[start], gone[place - 1] + 1
-                start = place
+        return _spans([n for n in self.selected_numbers if self.model.row(n) is None])
 
     def _on_edited(self, number: int, key: str, value: Any) -> None:
         row = self.model.row(number)
         if row is not None:
             self.typed.emit(row, key, value)
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rising numbers as (first, last + 1) of those that follow each other."""
+    start = 0
+    for place in range(1, len(numbers) + 1):
+        if place == len(numbers) or numbers[place] != numbers[place - 1] + 1:
+            yield numbers[start], numbers[place - 1] + 1
+            start = place
 
 
 def _may_type(row: Row, column: Column) -> bool:

@@ -15,11 +15,11 @@ from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
 
 _NAMES = {
-    "open": N_("Open"),
-    "overdue": N_("Overdue"),
+    "open": N_("Not done"),
+    "overdue": N_("Past due"),
     "week": N_("Due this week"),
     "unchecked": N_("Effect to check"),
-    "done": N_("Done"),
+    "done": N_("Finished"),
     "all": N_("All"),
     "withdrawn": N_("Withdrawn"),
 }

@@ -354,7 +354,7 @@ def test_the_list_is_printed_in_the_columns_shown(page: ActionsPage, measures: M
         "=1+1 上门取车",
         "带备用车",
         "5 actions",
-        "Open",
+        "Not done",
         "2026-10-30",
     ):
         assert words in text
