@@ -69,6 +69,25 @@ def case_changes(store: Store, complaint_id: int) -> list[ChangeRow]:
     return [change_row(row) for row in rows]
 
 
+def may_wait(store: Store, low_score: int, limit: int) -> list[int]:
+    """The cases that may wait for the manager: a little more than do, cheap among many cases."""
+    rows = store.rows(
+        """SELECT id FROM complaints WHERE stage = 'classified' AND valid = 0
+           UNION SELECT c.id FROM complaints AS c JOIN complaint_rounds AS r
+               ON r.complaint_id = c.id
+               WHERE c.stage = 'proposing' AND r.approved IS NULL AND r.amount > :limit
+           UNION SELECT id FROM complaints
+               WHERE stage = 'confirmed' AND closing_asked_at IS NOT NULL
+           UNION SELECT c.id FROM complaint_ratings AS g JOIN complaints AS c
+               ON c.id = g.complaint_id
+               WHERE c.stage = 'rated' AND c.imported = 0
+                 AND g.decision IS NULL AND g.score <= :low
+           ORDER BY 1""",
+        {"limit": limit, "low": low_score},
+    )
+    return [number for (number,) in rows]
+
+
 def undone_changes(store: Store, change_ids: Iterable[int]) -> frozenset[int]:
     """Which of these changes were undone, and the undoing was not undone itself."""
     listed = ", ".join(str(int(number)) for number in sorted(set(change_ids)))

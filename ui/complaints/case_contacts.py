@@ -57,9 +57,10 @@ class ContactsCard(Card):
             (
                 EntryField("way", _("Way"), "choice",
                            [(code, labels.way_label(code)) for code in WAYS]),
-                EntryField("promised_at", _("Next word promised until"), "moment"),
+                EntryField("promised_at", _("Next word promised until"), "moment",
+                           hint=_("e.g. tomorrow 10:00, +2h")),
                 EntryField("note", _("What was said"), "area", wide=True),
-                EntryField("at", _("When"), "moment", hint=_("now")),
+                EntryField("at", _("When"), "moment", hint=_("empty: now")),
             ),
             (Way("record", _("Record the contact")),),
             self,

@@ -56,22 +56,23 @@ class DecisionBar(QFrame):
         self.setProperty("surface", "message")
         self.setProperty("tone", "warn")
         self._asked = PlainLabel("", self, role="heading", wrap=True)
-        self.note = SeenArea(self)
+        self.note = SeenArea(self, least=1)
         self.note.setAccessibleName(_("Manager's note"))
         self._need = PlainLabel("", self, role="danger", wrap=True)
         self.yes = button("", lambda: self.decide(YES), kind="primary", hint="Alt+1", parent=self)
         self.no = button("", lambda: self.decide(NO), hint="Alt+2", parent=self)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.yes)
-        line.addWidget(self.no)
-        line.addWidget(self._need, 1)
+        line.addWidget(self.note, 1)
+        for made in (self.yes, self.no):
+            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 8)
-        box.setSpacing(5)
+        box.setSpacing(4)
         box.addWidget(self._asked)
-        box.addWidget(self.note)
         box.addLayout(line)
+        box.addWidget(self._need)
+        self._need.hide()
         self.hide()
 
     @property
@@ -88,7 +89,7 @@ class DecisionBar(QFrame):
         """Ask for a decision, or for none. A `fresh` question begins with an empty note."""
         if fresh or what != self._what:
             self.note.show_value("", fresh=True)
-            self._need.setText("")
+            self._say("")
         self._what = what
         self.setVisible(what is not None)
         if what is None:
@@ -113,15 +114,19 @@ class DecisionBar(QFrame):
         question = QUESTIONS[self._what]
         text = self.note.toPlainText().strip()
         if not text and (question.note_for_yes if answer == YES else question.note_for_no):
-            self._need.setText(_("Write the reason first."))
+            self._say(_("Write the reason first."))
             self.go_to_note()
             return
-        self._need.setText("")
+        self._say("")
         self.decided.emit(answer, text)
 
     def refuse(self, sentence: str) -> None:
         """It was not taken; the note stays."""
-        self._need.setText(sentence)
+        self._say(sentence)
 
     def go_to_note(self) -> None:
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say(self, sentence: str) -> None:
+        self._need.setText(sentence)
+        self._need.setVisible(bool(sentence))

@@ -23,7 +23,7 @@ from ui.widgets.labels import PlainLabel
 
 Sort = Literal["text", "area", "choice", "moment", "money", "day"]
 Options = Sequence[tuple[Any, str]]
-LETTERS_OF_TWO = 56
+LETTERS_OF_TWO = 40
 
 
 class EntryField(NamedTuple):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import ChoiceField, FlagField, NotesField, TextField
 
-LINES = (2, 9)
+MOST_LINES = 9
 
 
 class SeenText(TextField):
@@ -51,11 +51,12 @@ class SeenText(TextField):
 
 
 class SeenArea(NotesField):
-    """Text of several lines that is as high as its text, within bounds."""
+    """Text of several lines that is as high as its text, from `least` lines up to a bound."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least: int = 2) -> None:
         super().__init__(parent)
         self.seen: Any = None
+        self._least = least
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
 
@@ -86,9 +87,12 @@ class SeenArea(NotesField):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wanted = round(self.document().size().height())
-        low, high = LINES
-        lines = min(high, max(low, wanted))
-        height = lines * line + 14
+        lines = min(MOST_LINES, max(self._least, wanted))
+        height = lines * line + 18
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if wanted > MOST_LINES:
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         if height != self.height():
             self.setFixedHeight(height)
 

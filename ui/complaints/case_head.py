@@ -57,7 +57,6 @@ class CaseHead(QFrame):
         self.take = button(_("Take it"), self.take_wanted.emit, kind="link", parent=self)
         self.hand_over = button(_("Hand over…"), self.hand_over_wanted.emit, kind="link",
                                 hint="Ctrl+Shift+O", parent=self)  # fmt: skip
-        self._told = PlainLabel("", self, role="muted")
         before = icon_button("up", _("Case before (Alt+Up)"), lambda: self.step_wanted.emit(-1))
         after = icon_button("down", _("Next case (Alt+Down)"), lambda: self.step_wanted.emit(1))
         self.print = icon_button("print", _("Print the handling form (Ctrl+P)"),
@@ -105,7 +104,6 @@ class CaseHead(QFrame):
         self._owner.set_role("" if view.owner else "warn")
         self.take.setVisible(case.owner_id is None and view.may_work and not case.is_merged)
         self.hand_over.setVisible(view.may_work and not case.is_merged)
-        self._told.setText(_told(view))
 
     def show_whole(self, digits: str) -> None:
         """The number that was asked for."""
@@ -155,6 +153,9 @@ class CaseHead(QFrame):
                 icon="join", kind="link", parent=self._marks,
             )  # fmt: skip
             self._mark_flow.addWidget(made)
+        told = PlainLabel(_told(view), self._marks, role="muted")
+        told.setMinimumHeight(self.more.sizeHint().height())
+        self._mark_flow.addWidget(told)
         self._marks.updateGeometry()
 
     def _mark(self, text: str, tone: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.widgets.memory import Memory
 
-_LINE = 6
+_LINE, _AGAIN = 6, 7
 
 
 def _when(value: str, _row: Row) -> str:
@@ -37,18 +37,24 @@ def _what(value: str, row: Row) -> str:
     return f"{value} ({_('undone')})" if line.undone else value
 
 
-def _faint(_value: Any, row: Row) -> str | None:
+def _repeated(_value: Any, row: Row) -> str | None:
+    """Who, when and what stand out once for each change; further fields of it repeat them."""
+    line: Line = row[_LINE]
+    return "muted" if line.undone else "faint" if row[_AGAIN] else None
+
+
+def _muted(_value: Any, row: Row) -> str | None:
     line: Line = row[_LINE]
     return "muted" if line.undone else None
 
 
 COLUMNS = (
-    Column("at", N_("When"), index=0, width=17, formatter=_when, tone=_faint),
-    Column("who", N_("Who"), index=1, width=9, tone=_faint),
-    Column("what", N_("What"), index=2, width=22, formatter=_what, tone=_faint),
-    Column("field", N_("Field"), index=3, width=20, tone=_faint),
-    Column("before", N_("Before"), index=4, width=18, main=True, tone=_faint),
-    Column("after", N_("After"), index=5, width=18, main=True, tone=_faint),
+    Column("at", N_("When"), index=0, width=17, formatter=_when, tone=_repeated),
+    Column("who", N_("Who"), index=1, width=9, tone=_repeated),
+    Column("what", N_("What"), index=2, width=26, formatter=_what, tone=_repeated),
+    Column("field", N_("Field"), index=3, width=27, tone=_muted),
+    Column("before", N_("Before"), index=4, width=16, main=True, tone=_muted),
+    Column("after", N_("After"), index=5, width=16, main=True, tone=_muted),
 )
 
 
@@ -187,11 +193,11 @@ class HistoryPanel(QWidget):
 
 def _rows(line: Line) -> list[tuple[Any, ...]]:
     """A row for each field that changed; one row for what changed none."""
-    told = [
-        (line.at, line.who, line.what, _field(one.part, one.field), one.before, one.after, line)
-        for one in line.entries
+    told = [(_field(one.part, one.field), one.before, one.after) for one in line.entries]
+    return [
+        (line.at, line.who, line.what, *cells, line, place > 0)
+        for place, cells in enumerate(told or [("", "", "")])
     ]
-    return told or [(line.at, line.who, line.what, "", "", "", line)]
 
 
 def _field(part: str, field: str) -> str:

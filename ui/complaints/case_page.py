@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.base.errors import Conflict, UserError
 from app.base.translation import _, ngettext
@@ -19,7 +19,7 @@ from ui.complaints.case_head import CaseHead
 from ui.complaints.case_history import HistoryPanel
 from ui.complaints.case_keys import make_actions
 from ui.complaints.case_source import CaseView, read_case
-from ui.complaints.case_stages import NeedsBar, StageStrip
+from ui.complaints.case_stages import NeedsBar, StageStrip, asked_text
 from ui.complaints.case_wiring import wire_work
 from ui.complaints.case_work import WorkPane
 from ui.complaints.files_panel import FilesPanel
@@ -56,6 +56,7 @@ class CasePage(QWidget):
         self._conflicts: dict[str, str] = {}
         # What was just typed is on its way; the case moves on when it is there.
         self._edits = 0
+        self._told_of_likely: set[int] = set()
         self._moves_then = False
         self.head = CaseHead(self)
         self.message = MessageBar(self)
@@ -123,6 +124,9 @@ class CasePage(QWidget):
 
     def first_focus(self) -> None:
         """The cursor goes to the first thing that is missing, else to the way on."""
+        if not self.decision.isHidden():
+            self.decision.go_to_note()
+            return
         need = self.needs.first_need()
         if need is not None and self.work.go_to(need):
             return
@@ -246,10 +250,11 @@ class CasePage(QWidget):
     # -- building
 
     def _assemble(self) -> None:
-        for text in (_("Case"), _("Files"), _("History")):
+        for text in (_("Working on it"), _("Files"), _("History")):
             self._bar.addTab(text)
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
+        self._bar.setUsesScrollButtons(False)
         self._bar.setAccessibleName(_("Pages of the case"))
         for number, page in enumerate((self.work, self.files, self.history)):
             self._pages.addWidget(page)
@@ -257,9 +262,13 @@ class CasePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for widget in (self.head, self.message, self.likely, self.strip, self.needs,
-                       self.decision, self._bar):  # fmt: skip
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.needs, 1)
+        for widget in (self.head, self.message, self.likely, self.strip, self.decision):
             box.addWidget(widget)
+        box.addLayout(line)
         box.addWidget(self._pages, 1)
 
     def _wire(self) -> None:
@@ -278,6 +287,7 @@ class CasePage(QWidget):
         self.needs.go_on_wanted.connect(self.asking.hold)
         self.decision.decided.connect(self._on_decided)
         self.likely.acted.connect(lambda: self.asking.compare())
+        self.likely.closed.connect(lambda: self._told_of_likely.add(self._wanted or 0))
         self.asking.failed.connect(self.tell)
         self.asking.case_wanted.connect(self.case_wanted)
         self.files.failed.connect(self.tell)
@@ -303,7 +313,9 @@ class CasePage(QWidget):
         self.strip.setVisible(not view.case.is_merged)
         self.needs.set_case(view)
         asked = view.waits if view.may_manage else None
-        self.decision.ask(asked, fresh=fresh)
+        # What is asked stands beside the answers; nobody needs it twice.
+        self.decision.ask(asked, "" if asked is None else asked_text(view), fresh=fresh)
+        self.needs.set_asked(asked is not None)
         self.work.set_case(view, fresh=fresh)
         self._show_conflicts(view)
         own = self._desk.actor
@@ -313,6 +325,8 @@ class CasePage(QWidget):
         self._show_likely(view)
         self.acts.show_rights(view)
         self.setEnabled(True)
+        if fresh or moved:
+            self.work.show_stage(view.case.stage)
         if (fresh or moved) and self.isVisible() and self._bar.currentIndex() == _WORK:
             self.first_focus()
         if self._moves_then:
@@ -321,7 +335,7 @@ class CasePage(QWidget):
 
     def _show_likely(self, view: CaseView) -> None:
         count = len(view.likely)
-        if not count or not view.case.is_open:
+        if not count or not view.case.is_open or view.case.id in self._told_of_likely:
             self.likely.hide()
             return
         text = ngettext(

@@ -39,7 +39,7 @@ class RepliesCard(Card):
                 EntryField("by_name", _("Told by")),
                 EntryField("way", _("Way"), "choice",
                            [(code, labels.way_label(code)) for code in WAYS]),
-                EntryField("at", _("When"), "moment", hint=_("now")),
+                EntryField("at", _("When"), "moment", hint=_("empty: now")),
             ),
             (Way("reply", _("Record the reply"), "primary"),),
             self,

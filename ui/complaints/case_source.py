@@ -42,7 +42,8 @@ class CaseView:
 
     `name`, `plate`, `model` say who and which car; `phone` is masked, `phone_id` its number in
     the customer's record (None for a contact who is not on file). `reasons` say why each clock
-    falls where it falls. `waits` is what the manager owes the case. `likely` are cases that may be about the same, `kin` those merged with it.
+    falls where it falls. `waits` is what the manager owes the case. `likely` are cases that may
+    be about the same, `kin` those merged with it.
     """
 
     case: Case

@@ -176,6 +176,10 @@ class NeedsBar(QFrame):
         self.on.setEnabled(bool(words) and not self._needs and case.held is None)
         self.held.setVisible(case.held is not None and view.may_work)
 
+    def set_asked(self, asked: bool) -> None:
+        """Whether the manager reads the question elsewhere on the page."""
+        self._links.setVisible(not asked)
+
     def link(self, code: str) -> QPushButton:
         """The link of one missing thing."""
         place = [need.code for need in self._needs].index(code) + 1
@@ -209,7 +213,13 @@ def way_on(view: CaseView) -> str:
 
 
 def waiting_text(view: CaseView) -> str:
-    """What the manager is asked, by whom and since when."""
+    """For what the case waits, who asked and since when."""
+    text = _("Waits for the manager: {what}").format(what=labels.waiting_label(view.waits))
+    return " · ".join(part for part in (text, asked_text(view)) if part)
+
+
+def asked_text(view: CaseView) -> str:
+    """Who asked the manager, and since when; nothing where the record does not say."""
     case, who, since = view.case, "", ""
     if view.waits == "closing":
         who, since = case.closing_asked_by or "", moment(case.closing_asked_at)
@@ -217,10 +227,9 @@ def waiting_text(view: CaseView) -> str:
         who, since = case.round.proposed_by, moment(case.round.proposed_at)
     elif view.waits == "low_score" and case.rating is not None:
         who, since = case.rating.by_name, moment(case.rating.at)
-    text = _("Waits for the manager: {what}").format(what=labels.waiting_label(view.waits))
-    if who and since:
-        return text + _(", asked by {name}, since {at}").format(name=who, at=since)
-    return text
+    if not (who and since):
+        return ""
+    return _("Asked by {name}, since {at}").format(name=who, at=since)
 
 
 def _sentence(view: CaseView, missing: bool) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -67,6 +67,9 @@ _SECTION = {
     codes.CLOSED: "rating",
     codes.RATED: "rating",
 }
+
+
+SETTLED_MS = 40
 
 
 class FormCard(Card):
@@ -139,9 +142,28 @@ class WorkPane(QWidget):
         self.contacts.set_case(view)
         self.notes.set_case(view)
         self._show_sections(view)
+        self._fit_widths()
         if fresh:
             for area in (self._left, self._right):
                 area.verticalScrollBar().setValue(0)
+
+    def show_stage(self, stage: str) -> None:
+        """Bring the section of a stage to the top."""
+        card = self._sections.get(_SECTION.get(stage, ""))
+        holder = self._left.widget()
+        layout = holder.layout() if holder is not None else None
+        if card is None or card.isHidden() or layout is None:
+            return
+        layout.activate()
+        # Once the page has its size the section has its place; then its fields have theirs.
+        for wait in (0, SETTLED_MS):
+            QTimer.singleShot(wait, self, lambda: self._to_top(card))
+
+    def _to_top(self, card: Card) -> None:
+        self._left.verticalScrollBar().setValue(card.y())
+        typing = self.focusWidget()
+        if typing is not None and typing.hasFocus() and self._left.isAncestorOf(typing):
+            self._left.ensureWidgetVisible(typing, 40, 60)
 
     def form_of(self, name: str) -> CaseForm | None:
         """The form in which a fact stands."""
@@ -181,6 +203,15 @@ class WorkPane(QWidget):
         self._split.setSizes([self.width() - right, right])
 
     # -- private
+
+    def _fit_widths(self) -> None:
+        """Neither column is narrower than what stands in it."""
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for area, least in ((self._left, 44), (self._right, 38)):
+            holder = area.widget()
+            wide = holder.minimumSizeHint().width() if holder is not None else 0
+            bar = area.verticalScrollBar().sizeHint().width()
+            area.setMinimumWidth(max(least * letter, min(wide + bar, 64 * letter)))
 
     def _assemble(self) -> None:
         self._left = _column(self._sections.values(), self)
