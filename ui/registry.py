@@ -53,7 +53,7 @@ def _find_cars(store: Store, actor: Actor, text: str) -> Sequence[Hit]:
 
 
 def _find_cases(store: Store, actor: Actor, text: str) -> Sequence[Hit]:
-    from ui.complaints.sheet_finder import find
+    from ui.complaints.finder import find
 
     return find(store, actor, text)
 

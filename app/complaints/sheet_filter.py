@@ -34,6 +34,9 @@ VIEWS: dict[str, str] = {
 }
 """The views that every person has, with their titles, in the order shown."""
 
+KNOWN_AT_ONCE = (OPEN, MINE, HELD_VIEW)
+"""Views that open cases alone make up."""
+
 COUNTED = (OPEN, MINE, OVERDUE_VIEW, TODAY, WAITING, HELD_VIEW)
 """Views whose number is always shown; they ask for nothing that has ended long ago."""
 
@@ -129,18 +132,9 @@ class Moment(NamedTuple):
     today: date
 
 
-def needs_ended(asked: SheetFilter) -> bool:
-    """Whether cases that ended have to be known to answer."""
-    return asked.ids is not None or asked.view in (MONTH, ALL)
-
-
 def in_view(rows: Iterable[SheetRow], view: str, moment: Moment) -> Rows:
     """The rows of a view, merged cases left out."""
     return [row for row in rows if _VIEWS[view](row, moment)]
-
-
-def _has_ended(row: SheetRow) -> bool:
-    return row.stage in ENDED
 
 
 _VIEWS: dict[str, Callable[[SheetRow, Moment], bool]] = {

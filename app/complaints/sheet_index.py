@@ -1,16 +1,15 @@
 """All cases of the tracking sheet in memory, so that it is sorted and filtered at once.
 
 One index belongs to one reading connection and to the thread that uses it. It holds the row of
-each case as a plain tuple. The cases on which something is to be done are read first, so that
-the sheet opens on them; the others follow in steps, or when a list asks for them. It keeps
-itself true to the store by looking at the record of changes, and knows of each case when its
-next clock runs out, so that only the passing of time has to be looked at again.
+each case as a plain tuple. The open cases are read first, so that the sheet opens on them; then
+those that wait for a score or a decision, then the others, in steps, so that nothing waits for
+long. It keeps itself true to the store by looking at the record of changes, and knows of each
+case when its next clock runs out, so that only the passing of time has to be looked at again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,33 +19,41 @@ from app.complaints import sheet_clocks, store_sheet
 from app.complaints.codes import MERGED
 from app.complaints.sheet import BY_KEY, PLACE, SheetRow
 from app.complaints.sheet_filter import (
+    ALL,
     COUNTED,
+    KNOWN_AT_ONCE,
+    MONTH,
     Moment,
     SheetFilter,
     asks_for_merged,
     in_view,
     narrow,
-    needs_ended,
 )
 from app.complaints.store import rules_of
 from app.customers.search import normalise
 from app.staff.rules import Actor, may
 
-STEP = 2_000
+STEP = 1_000
 """Cases read at once; a step takes some hundredths of a second."""
 
-# Where more than this share of all cases is wanted, they are picked out of all in order.
-_MOST = 4
+# Where less than this share of all cases is wanted, they are put in order by themselves.
+_FEW = 4
 _TIMED = ("state", "deadline", "clock", "waits")
 _ORDER_LENGTH = 40
 
 
 class Sheet(NamedTuple):
-    """An answer: the rows in order, the number of cases of each counted view, and of all."""
+    """An answer: the rows in order, the number of cases of each counted view, and of all.
+
+    `partial` says that cases which may belong to it are not read yet; `counted` that the counts
+    are whole.
+    """
 
     rows: list[SheetRow]
     counts: dict[str, int]
     total: int
+    partial: bool
+    counted: bool
 
 
 class SheetIndex:
@@ -57,13 +64,17 @@ class SheetIndex:
         self._lines: list[str] = []
         self._place: dict[int, int] = {}
         self._orders: dict[str, tuple[list[int], list[int]]] = {}
+        self._newest: list[int] | None = None
         self._clocks = sheet_clocks.Clocks()
+        # What is not read yet: unsettled cases, then all others; None before it was looked up.
+        self._unsettled: list[int] | None = None
         self._rest: list[int] = []
+        self._count = 0
         self._marks = store_sheet.Marks(0, 0, 0)
 
     @classmethod
     def load(cls, store: Store, clock: Clock) -> SheetIndex:
-        """Read the cases on which something is to be done."""
+        """Read the open cases."""
         index = cls()
         index._begin(store, clock)
         return index
@@ -72,15 +83,27 @@ class SheetIndex:
         return len(self._rows)
 
     @property
+    def settled(self) -> bool:
+        """Whether all cases are read on which something is to be done."""
+        return self._unsettled == []
+
+    @property
     def complete(self) -> bool:
-        """Whether the cases that ended are read too."""
-        return not self._rest
+        """Whether all cases are read."""
+        return self.settled and not self._rest
 
     def read_more(self, store: Store, clock: Clock, *, steps: int | None = None) -> bool:
-        """Read cases that ended, all or at most so many steps of them; True when all are read."""
-        while self._rest and steps != 0:
-            ids, self._rest = self._rest[:STEP], self._rest[STEP:]
-            self._put(store_sheet.read_rows(store, ids))
+        """Read what is not read yet, or at most so many steps of it; True when all is read."""
+        self.refresh(store, clock)
+        while not self.complete and steps != 0:
+            if self._unsettled is None:
+                self._look_up(store)
+            elif self._unsettled:
+                ids, self._unsettled = self._unsettled[:STEP], self._unsettled[STEP:]
+                self._read(store, ids, clock)
+            else:
+                ids, self._rest = self._rest[:STEP], self._rest[STEP:]
+                self._read(store, ids, clock)
             steps = None if steps is None else steps - 1
         return self.complete
 
@@ -89,12 +112,12 @@ class SheetIndex:
         new = store_sheet.marks(store)
         if new != self._marks:
             news = store_sheet.news(store, self._marks, new)
+            self._marks = new
             if news.cases is None:
                 self._begin(store, clock)
             else:
                 self._take(store, news.cases, clock, clocks=news.clocks)
-            self._marks = new
-        self._show_time(clock.now())
+        self._show_clocks(self._clocks.turned(clock.now()))
 
     def select(
         self,
@@ -105,22 +128,28 @@ class SheetIndex:
         clock: Clock,
         sort: str | None = None,
         descending: bool = False,
+        whole: bool = True,
     ) -> Sheet:
         """The rows that a filter asks for, in order, as this person may see them.
 
         Without `sort` they come by their deadlines, then the newest first. Cases without a
-        value come last in either direction.
+        value come last in either direction. With `whole=False` the answer does not wait for
+        cases that are not read yet, and says if some may be missing.
         """
         self.refresh(store, clock)
-        if needs_ended(asked) or asks_for_merged(asked):
-            self.read_more(store, clock)
         moment = Moment(actor.employee_id, clock.now().date())
         own = None if may(actor, "complaints.view") else actor.employee_id
-        if own is not None:
-            self._read_own(store, own)
-        wanted = self._wanted(asked, moment, own)
-        rows = self._in_order(wanted, sort, descending)
-        return Sheet(rows, self._counts(moment, own), self._total(own))
+        self._read_wanted(store, asked, moment, own, clock)
+        if whole and self._may_miss(asked, own):
+            self.read_more(store, clock)
+        rows = self._in_order(self._wanted(asked, moment, own), sort, descending)
+        return Sheet(
+            rows,
+            self._counts(moment, own),
+            self._count if own is None else sum(row.taken_by_id == own for row in self._rows),
+            self._may_miss(asked, own),
+            self.settled or own is not None,
+        )
 
     def values(self, key: str) -> dict[Any, int]:
         """The values that a column has in the cases read, with how often."""
@@ -133,40 +162,71 @@ class SheetIndex:
     # -- reading
 
     def _begin(self, store: Store, clock: Clock) -> None:
+        whole = self.complete
         self._marks = store_sheet.marks(store)
-        live = store_sheet.live_ids(store, rules_of(store).low_score)
-        known = set(live)
         self._rows, self._lines, self._place = [], [], {}
-        self._put(store_sheet.read_rows(store, live))
-        self._rest = [number for number in store_sheet.all_ids(store) if number not in known]
         self._clocks = sheet_clocks.Clocks()
-        self._clocks.read(store, self._rows, clock.now())
-        self._show_clocks(self._clocks.known())
+        self._unsettled, self._rest = None, []
+        self._count = store_sheet.count(store)
+        self._read(store, store_sheet.open_ids(store), clock)
+        if whole:
+            # It was whole before an import; a list in view must not lose what it showed.
+            self.read_more(store, clock)
 
-    def _read_own(self, store: Store, employee_id: int) -> None:
-        """A person who sees only their own cases gets all of them, however old."""
-        if self._rest:
-            own = set(store_sheet.taken_by(store, employee_id)) & set(self._rest)
-            if own:
-                self._rest = [number for number in self._rest if number not in own]
-                self._put(store_sheet.read_rows(store, sorted(own)))
+    def _look_up(self, store: Store) -> None:
+        """Which cases are not read yet."""
+        unsettled = store_sheet.unsettled_ids(store, rules_of(store).low_score)
+        known = self._place.keys() | set(unsettled)
+        self._unsettled = [number for number in unsettled if number not in self._place]
+        self._rest = [number for number in store_sheet.all_ids(store) if number not in known]
+
+    def _read_wanted(
+        self, store: Store, asked: SheetFilter, moment: Moment, own: int | None, clock: Clock
+    ) -> None:
+        """Read those few cases that a list is made of, if they are known by something else."""
+        if self.complete:
+            return
+        wanted: Iterable[int] = ()
+        if own is not None:
+            wanted = store_sheet.taken_by(store, own)
+        elif asked.ids is not None:
+            wanted = asked.ids
+        elif asked.view == MONTH:
+            wanted = store_sheet.month_ids(store, moment.today.isoformat()[:7])
+        missing = [number for number in wanted if number not in self._place]
+        if missing:
+            self._take(store, missing, clock, clocks=False)
+
+    def _may_miss(self, asked: SheetFilter, own: int | None) -> bool:
+        """Whether a case that is not read yet may belong to this list."""
+        if own is not None or asked.ids is not None:
+            return False
+        if asked.view == ALL or asks_for_merged(asked):
+            return not self.complete
+        return asked.view not in (*KNOWN_AT_ONCE, MONTH) and not self.settled
+
+    def _read(self, store: Store, ids: list[int], clock: Clock) -> None:
+        """Read cases that are not here yet."""
+        found = store_sheet.read_rows(store, ids)
+        self._put(found)
+        self._clocks.read(store, [each.row for each in found], clock.now())
+        self._show_clocks(each.row.id for each in found)
 
     def _take(self, store: Store, ids: Iterable[int], clock: Clock, *, clocks: bool) -> None:
-        """Read these cases again; those that are gone leave the sheet."""
+        """Read these cases again, or for the first time; those that are gone leave the sheet."""
         wanted = set(ids)
         found = store_sheet.read_rows(store, sorted(wanted))
-        here = {each.row.id for each in found}
         if wanted:
+            self._unsettled = self._unsettled and [n for n in self._unsettled if n not in wanted]
             self._rest = [number for number in self._rest if number not in wanted]
-        self._drop(wanted - here)
+            self._count = store_sheet.count(store)
+        self._drop(wanted - {each.row.id for each in found})
         self._put(found)
+        rows = [each.row for each in found]
         if clocks:
-            self._clocks = sheet_clocks.Clocks()
-            self._clocks.read(store, self._rows, clock.now())
-            self._show_clocks(row.id for row in self._rows)
-        else:
-            self._clocks.read(store, [each.row for each in found], clock.now())
-            self._show_clocks(here)
+            self._clocks, rows = sheet_clocks.Clocks(), self._rows
+        self._clocks.read(store, rows, clock.now())
+        self._show_clocks([row.id for row in rows])
 
     def _put(self, found: Iterable[store_sheet.Found]) -> None:
         for row, line in found:
@@ -179,6 +239,7 @@ class SheetIndex:
                 self._rows[place] = row
                 self._lines[place] = searched
         self._orders.clear()
+        self._newest = None
 
     def _drop(self, gone: set[int]) -> None:
         if not gone & self._place.keys():
@@ -189,9 +250,6 @@ class SheetIndex:
         self._place = {row.id: place for place, row in enumerate(self._rows)}
 
     # -- clocks
-
-    def _show_time(self, now: datetime) -> None:
-        self._show_clocks(self._clocks.turned(now))
 
     def _show_clocks(self, ids: Iterable[int]) -> None:
         """Put what the clocks say now into the rows of these cases."""
@@ -246,61 +304,53 @@ class SheetIndex:
         ]
         return {view: len(in_view(live, view, moment)) for view in COUNTED}
 
-    def _total(self, own: int | None) -> int:
-        if own is None:
-            return len(self._rows) + len(self._rest)
-        return sum(row.taken_by_id == own for row in self._rows)
-
     # -- sorting
 
     def _in_order(self, rows: list[SheetRow], sort: str | None, descending: bool) -> list[SheetRow]:
-        if len(rows) * _MOST < len(self._rows):
-            filled, empty = _sorted(rows, sort)
+        if len(rows) * _FEW < len(self._rows):
+            filled, empty = _parted(sorted(rows, key=_OPENED, reverse=True), sort)
         else:
             wanted = {row.id for row in rows}
-            filled, empty = (
-                [row for row in part if row.id in wanted] for part in self._all_in_order(sort)
-            )
+            with_value, without = self._all_in_order(sort)
+            filled = [row for place in with_value if (row := self._rows[place]).id in wanted]
+            empty = [row for place in without if (row := self._rows[place]).id in wanted]
         if descending:
             filled.reverse()
         return filled + empty
 
-    def _all_in_order(self, sort: str | None) -> tuple[list[SheetRow], list[SheetRow]]:
-        """All rows by a column; the order is kept until a row changes."""
-        key = sort or ""
+    def _all_in_order(self, sort: str | None) -> tuple[list[int], list[int]]:
+        """The places of all rows by a column; the order is kept until a row changes."""
+        rows, key = self._rows, sort or ""
         if key not in self._orders:
-            filled, empty = _sorted(self._rows, sort)
-            place = self._place
-            self._orders[key] = ([place[r.id] for r in filled], [place[r.id] for r in empty])
-        filled_places, empty_places = self._orders[key]
-        rows = self._rows
-        return [rows[p] for p in filled_places], [rows[p] for p in empty_places]
-
-
-def _sorted(rows: list[SheetRow], sort: str | None) -> tuple[list[SheetRow], list[SheetRow]]:
-    """Rows with a value by that value, and those without; the newest first among equals."""
-    newest = sorted(rows, key=_OPENED, reverse=True)
-    if sort is None:
-        filled = [row for row in newest if row.deadline is not None]
-        filled.sort(key=itemgetter(PLACE["deadline"]))
-        return filled, [row for row in newest if row.deadline is None]
-    place = PLACE[sort]
-    filled = [row for row in newest if row[place] not in (None, "")]
-    filled.sort(key=_order_of(sort))
-    return filled, [row for row in newest if row[place] in (None, "")]
+            if self._newest is None:
+                opened = [row.opened_at for row in rows]
+                self._newest = sorted(range(len(rows)), key=opened.__getitem__, reverse=True)
+            filled, empty = _parted([rows[place] for place in self._newest], sort)
+            place_of = self._place
+            self._orders[key] = ([place_of[r.id] for r in filled], [place_of[r.id] for r in empty])
+        return self._orders[key]
 
 
 _OPENED = itemgetter(PLACE["opened_at"])
 
 
-def _order_of(key: str) -> Any:
+def _parted(newest: list[SheetRow], sort: str | None) -> tuple[list[SheetRow], list[SheetRow]]:
+    """Rows with a value by that value, and those without; as they come among equals."""
+    place = PLACE[sort or "deadline"]
+    filled = [row for row in newest if row[place] not in (None, "")]
+    filled.sort(key=_order_of(sort or "deadline"))
+    return filled, [row for row in newest if row[place] in (None, "")]
+
+
+def _order_of(key: str) -> Callable[[SheetRow], Any]:
     column, place = BY_KEY[key], PLACE[key]
     if column.order is not None:
         number = {code: order for order, code in enumerate(column.order)}
-        return lambda row: number.get(row[place], len(number))
+        return lambda row: number.get(str(row[place]), len(number))
     if key == "customer":
-        return lambda row: (row.initials or "~", row.customer)
+        # One text to compare: the initials as they are typed, then the name.
+        return lambda row: f"{row.initials or '~'} {row.customer}"
     if column.kind == "words":
         # Long texts: their beginnings are enough to put them in order.
-        return lambda row: row[place][:_ORDER_LENGTH]
+        return lambda row: str(row[place])[:_ORDER_LENGTH]
     return itemgetter(place)

@@ -15,8 +15,8 @@ _STATES = {
     "soon": N_("Soon"),
     "running": N_("Running"),
     "held": N_("On hold"),
-    "kept": N_("Kept"),
-    "missed": N_("Missed"),
+    "kept": N_("In time"),
+    "missed": N_("Late"),
 }
 _CODES: dict[str, Callable[[str | None], str]] = {
     "stage": labels.stage_label,

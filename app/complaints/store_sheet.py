@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.base.door import Row, Store
 from app.base.phones import masked
-from app.complaints.codes import CLOSED, ENDED, RATED
+from app.complaints.codes import CLOSED, ENDED, RATED, STAGES
 from app.complaints.sheet import SheetRow
 
 _PARTS = frozenset(
@@ -137,23 +137,41 @@ def _cases_of(store: Store, customers: set[int], vehicles: set[int]) -> set[int]
     return {number for (number,) in rows}
 
 
-def live_ids(store: Store, low_score: int) -> list[int]:
-    """Cases on which something is still to be done: open ones, closed ones whose score was not
-    asked yet, low scores that the manager has not decided on.
-    """
-    open_stages = json.dumps(sorted(ENDED))
+def open_ids(store: Store) -> list[int]:
+    """Cases that are open, by way of the index of their stages."""
+    stages = json.dumps([stage for stage in STAGES if stage not in ENDED])
     rows = store.rows(
-        f"""SELECT id FROM complaints
-            WHERE stage IN (SELECT DISTINCT stage FROM complaints
-                            EXCEPT SELECT value FROM json_each(:ended))
-            UNION SELECT id FROM complaints WHERE stage = '{CLOSED}' AND NOT imported
-            UNION SELECT r.complaint_id FROM complaint_ratings AS r
-              JOIN complaints AS c ON c.id = r.complaint_id
-              WHERE r.decision IS NULL AND r.score <= :low AND c.stage = '{RATED}'
-                AND NOT c.imported""",
-        {"ended": open_stages, "low": low_score},
+        "SELECT id FROM complaints WHERE stage IN (SELECT value FROM json_each(?))", (stages,)
     )
     return [number for (number,) in rows]
+
+
+def unsettled_ids(store: Store, low_score: int) -> list[int]:
+    """Cases that ended but wait for something: closed ones whose score was not asked yet, low
+    scores that the manager has not decided on.
+    """
+    rows = store.rows(
+        f"""SELECT id FROM complaints WHERE stage = '{CLOSED}' AND NOT imported
+            UNION SELECT r.complaint_id FROM complaint_ratings AS r
+              JOIN complaints AS c ON c.id = r.complaint_id
+              WHERE r.decision IS NULL AND r.score <= ? AND c.stage = '{RATED}'
+                AND NOT c.imported""",
+        (low_score,),
+    )
+    return [number for (number,) in rows]
+
+
+def month_ids(store: Store, month: str) -> list[int]:
+    """Cases opened in a month (YYYY-MM)."""
+    rows = store.rows(
+        "SELECT id FROM complaints WHERE opened_at >= ? AND opened_at < ?", (month, f"{month}~")
+    )
+    return [number for (number,) in rows]
+
+
+def count(store: Store) -> int:
+    """How many cases there are, merged ones among them."""
+    return int(store.value("SELECT count(*) FROM complaints"))
 
 
 def all_ids(store: Store) -> list[int]:
@@ -178,27 +196,6 @@ def whole_phones(store: Store, ids: Sequence[int]) -> dict[int, str]:
         (json.dumps(list(ids)),),
     )
     return {number: phone for number, phone in rows if phone}
-
-
-def find_numbers(store: Store, text: str, employee_id: int | None, limit: int) -> list[Row]:
-    """(id, number, opened at, stage, plate, name) of cases whose number or contact's phone holds
-    a text, newest first; with `employee_id` only those that this person took down.
-    """
-    return store.rows(
-        """SELECT c.id, c.number, c.opened_at, c.stage, v.plate, coalesce(u.name, c.contact_name)
-           FROM complaints AS c LEFT JOIN vehicles AS v ON v.id = c.vehicle_id
-           LEFT JOIN customers AS u ON u.id = coalesce(c.customer_id, v.customer_id)
-           WHERE (c.number LIKE :part ESCAPE '!' OR c.contact_phone LIKE :part ESCAPE '!')
-             AND (:taker IS NULL OR c.taken_by_id = :taker)
-           ORDER BY c.id DESC LIMIT :limit""",
-        {"part": f"%{_escaped(text)}%", "taker": employee_id, "limit": limit},
-    )
-
-
-def _escaped(text: str) -> str:
-    for sign in "!%_":
-        text = text.replace(sign, f"!{sign}")
-    return text
 
 
 def read_rows(store: Store, ids: Sequence[int]) -> list[Found]:

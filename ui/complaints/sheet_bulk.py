@@ -117,7 +117,7 @@ class ChangeDialog(QDialog):
         form = FormRows()
         form.add(_("Department"), self.department)
         form.add(_("Responsible person"), self.person)
-        form.add(_("Cause"), self.cause)
+        form.add(_("Main cause"), self.cause)
         form.add(_("Severity"), self.severity)
         form.add(_("Category"), self.category)
         form.add(_("Item"), self.item)

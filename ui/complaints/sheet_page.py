@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 
 from app.base.translation import _, ngettext
 from app.complaints.sheet import BY_KEY, SheetRow
-from app.complaints.sheet_filter import ALL, MINE, OPEN, VIEWS, WAITING, SheetFilter
+from app.complaints.sheet_filter import (
+    ALL,
+    KNOWN_AT_ONCE,
+    MINE,
+    OPEN,
+    VIEWS,
+    WAITING,
+    SheetFilter,
+)
 from ui.complaints.sheet_bulk import BulkBar
 from ui.complaints.sheet_detail import SheetDetail
 from ui.complaints.sheet_empty import show_empty
@@ -53,11 +61,12 @@ class SheetPage(QWidget):
         self._desk = desk
         self._services = services
         self.choices: Choices = NO_CHOICES
-        self._stale = self._warmed = False
+        self._stale = self._warmed = self._counted = False
         self._setting_order = False
         self._left_at = -1
         self.asked = Asked()
         self.total = 0
+        self.partial = False
         self.views = ViewChips(self.own_views, self)
         self.search = SearchField(_("Number, plate, name, phone or words"), self)
         self.filters = SheetFilters(self)
@@ -128,6 +137,20 @@ class SheetPage(QWidget):
             return
         self._stale = False
         self._read(self.table.renew_rows)
+
+    def when_whole(self, done: Callable[[list[SheetRow]], None]) -> None:
+        """Give all rows of the list, also those that are not read yet."""
+        actor, asked = self._desk.actor, self.asked
+        if not self.partial or actor is None:
+            done(self.rows)
+            return
+        reader = Reader(actor, self._desk.clock)
+        self._desk.read(
+            lambda store: reader.sheet(store, asked, whole=True),
+            lambda found: done(found.rows),
+            owner=self,
+            latest="whole",
+        )
 
     def first_focus(self) -> None:
         if self.table.model.rowCount():
@@ -295,12 +318,15 @@ class SheetPage(QWidget):
         if self.table.editing:
             self._stale = True
             return
-        self.total = found.total
-        if not found.rows:
+        self.total, self.partial, self._counted = found.total, found.partial, found.counted
+        if not found.rows and not found.partial:
             show_empty(self.table, self.filter, found.total)
         show(found.rows)
-        self.views.set_counts(found.counts)
-        self.waiting_counted.emit(found.counts.get(WAITING, 0))
+        self.table.set_loading(found.partial)
+        # Until all is read, only what open cases tell is known.
+        known = {v: n for v, n in found.counts.items() if found.counted or v in KNOWN_AT_ONCE}
+        self.views.set_counts(known)
+        self.waiting_counted.emit(known.get(WAITING, 0))
         text = ngettext("{count} complaint", "{count} complaints", len(found.rows))
         self._count.setText(text.format(count=f"{len(found.rows):,}"))
         self.detail.show_row(self.table.current, self.choices.names)
@@ -330,10 +356,17 @@ class SheetPage(QWidget):
             reader = Reader(self._desk.actor, self._desk.clock)
             self._desk.read(
                 reader.read_more,
-                lambda whole: None if whole else QTimer.singleShot(0, self, self._read_more),
+                self._on_more,
                 owner=self,
                 latest="more",
             )
+
+    def _on_more(self, read: tuple[bool, bool]) -> None:
+        settled, complete = read
+        if (settled and not self._counted) or (complete and self.partial):
+            self.reload()
+        if not complete:
+            QTimer.singleShot(0, self, self._read_more)
 
     # -- what happens
 
@@ -422,7 +455,7 @@ class SheetPage(QWidget):
         self._show_rights()
         self.message.hide()
         self.show_view(self.own_views().last(self._usual_view()))
-        self._read_choices()
+        self._prepare()
 
     def _show_rights(self) -> None:
         for made in self._for_work:

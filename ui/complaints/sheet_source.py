@@ -61,17 +61,23 @@ class Reader:
         self.actor = actor
         self.clock = clock
 
-    def sheet(self, store: Store, asked: Asked) -> Sheet:
-        """The rows that are asked for, and the counts of the views."""
+    def sheet(self, store: Store, asked: Asked, *, whole: bool = False) -> Sheet:
+        """The rows that are asked for, and the counts of the views; with `whole` it waits for
+        those that are not read yet.
+        """
         index = index_of(store, self.clock)
         return index.select(
             store, self.actor, asked.filter, clock=self.clock, sort=asked.sort,
-            descending=asked.descending,
+            descending=asked.descending, whole=whole,
         )  # fmt: skip
 
-    def read_more(self, store: Store) -> bool:
-        """Read the next cases that ended, in a few hundredths of a second; True at the end."""
-        return index_of(store, self.clock).read_more(store, self.clock, steps=1)
+    def read_more(self, store: Store) -> tuple[bool, bool]:
+        """Read the next cases that ended, in a few hundredths of a second. Returns whether those
+        on which something is to be done are all read, and whether all are.
+        """
+        index = index_of(store, self.clock)
+        complete = index.read_more(store, self.clock, steps=1)
+        return index.settled, complete
 
     def values(self, store: Store, key: str) -> list[tuple[Any, int]]:
         """The values of a column with how often they occur, most frequent first."""

@@ -122,9 +122,9 @@ class ViewChips(QWidget):
         """Show how many cases each counted view has; the overdue ones stand out."""
         self._counts = dict(counts)
         for view in COUNTED:
-            number = counts.get(view, 0)
-            chip = self._chips[view]
-            chip.setText(f"{_(VIEWS[view])} {number:,}")
+            number, chip = counts.get(view, 0), self._chips[view]
+            title = _(VIEWS[view])
+            chip.setText(f"{title} {number:,}" if view in counts else title)
             urgent = view == OVERDUE_VIEW and number > 0
             if chip.property("urgent") != urgent:
                 chip.setProperty("urgent", urgent)

@@ -293,23 +293,31 @@ class SheetWorking(QObject):
 
         if self._desk.has_right("export"):
             exporter = SheetExporter(self._desk, self._page, self._services.say)
-            exporter.export(
-                self._page.rows, self._page.table.widths(), self.choices.names,
-                in_words(self._page.filter, self.choices.names),
-            )  # fmt: skip
-            self.dialog = exporter.dialog
+            asks = in_words(self._page.filter, self.choices.names)
+            widths = self._page.table.widths()
+
+            def export(rows: list[SheetRow]) -> None:
+                exporter.export(rows, widths, self.choices.names, asks)
+                self.dialog = exporter.dialog
+
+            self._page.when_whole(export)
 
     def print(self) -> None:
         """Show the sheet as it will be printed."""
         from ui.complaints.printing import print_sheet
 
-        keys, names = self._page.table.shown_keys(), self.choices.names
-        texts = [[cell_text(row, key, names) for key in keys] for row in self._page.rows]
-        columns = [self._page.table.model.columns[n] for n in self._page.table.shown_columns()]
-        print_sheet(
-            self._desk, self._services, self._page, texts, columns, _("Complaints"),
-            filtered=in_words(self._page.filter, names), failed=self._failed,
-        )  # fmt: skip
+        names, table = self.choices.names, self._page.table
+        columns = [table.model.columns[number] for number in table.shown_columns()]
+        asks = in_words(self._page.filter, names)
+
+        def show(rows: list[SheetRow]) -> None:
+            texts = [[cell_text(row, each.key, names) for each in columns] for row in rows]
+            print_sheet(
+                self._desk, self._services, self._page, texts, columns, _("Complaints"),
+                filtered=asks, failed=self._failed,
+            )  # fmt: skip
+
+        self._page.when_whole(show)
 
     # -- saying
 

@@ -167,10 +167,16 @@ class ComplaintsTab(QWidget):
 
         open_dialog(self._desk, self._services, self, facts=facts, done=self.open_case)
 
+    def print_blank(self) -> None:
+        """The empty handling form, to fill in by hand."""
+        from ui.complaints.printing import print_blank
+
+        print_blank(self._desk, self._services, self)
+
     # -- building
 
     def _assemble(self) -> None:
-        for text in (_("Sheet"), _("Decisions"), _("Enquiries"), _("Figures")):
+        for text in (_("Tracking sheet"), _("Decisions"), _("Enquiries"), _("Figures")):
             self._bar.addTab(text)
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
@@ -198,6 +204,7 @@ class ComplaintsTab(QWidget):
         self._for_figures = act(
             _("Complaints: figures"), self.show_figures, "Ctrl+Shift+S", "chart"
         )
+        act(_("Print empty handling form…"), self.print_blank, "Ctrl+Shift+P", "print")
         self._show_rights()
 
     def _wire(self) -> None:
