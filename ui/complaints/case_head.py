@@ -124,7 +124,7 @@ class CaseHead(QFrame):
         second = QWidget(self)
         flow = FlowLayout(second, gap=6)
         for widget in (self.car, self._phone, self.reveal, self._owner, self.take,
-                       self.hand_over, self._told):  # fmt: skip
+                       self.hand_over):  # fmt: skip
             widget.setMinimumHeight(self.more.sizeHint().height())
             flow.addWidget(widget)
         box = QVBoxLayout(self)
