@@ -16,6 +16,7 @@ from app.complaints.labels import clock_label, clock_state_label, kind_label, ow
 from app.complaints.rules import may_see
 from app.complaints.store import attachments_of, case, rules_of
 from app.staff.rules import Actor, require
+from app.worktime.store import calendar_of, explanation
 
 
 def form_of(
@@ -83,20 +84,16 @@ def _visit(store: Store, visit_id: int | None) -> str:
 
 
 def _clocks(store: Store, found: Case, clock: Clock) -> tuple[ClockLine, ...]:
-    from app.worktime.store import calendar_of
-
     facts = clock_facts_of_case(found)
     made = clocks(facts, rules_of(store), calendar_of(store), clock.now())
-    return tuple(_line(one) for one in made)
+    return tuple(_line(store, one) for one in made)
 
 
-def _line(one: CaseClock) -> ClockLine:
-    from app.worktime.wording import explain
-
+def _line(store: Store, one: CaseClock) -> ClockLine:
     return ClockLine(
         clock_label(one.code),
         f"{one.deadline.due:%Y-%m-%d %H:%M}",
         "" if one.done_at is None else f"{one.done_at:%Y-%m-%d %H:%M}",
         clock_state_label(one.state),
-        "\n".join(explain(one.deadline)),
+        "\n".join(explanation(store, one.deadline)),
     )

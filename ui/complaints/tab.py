@@ -204,7 +204,7 @@ class ComplaintsTab(QWidget):
         self._for_figures = act(
             _("Complaints: figures"), self.show_figures, "Ctrl+Shift+S", "chart"
         )
-        act(_("Print empty handling form…"), self.print_blank, "Ctrl+Shift+P", "print")
+        act(_("Print empty handling form…"), self.print_blank, "Ctrl+Alt+P", "print")
         self._show_rights()
 
     def _wire(self) -> None:
