@@ -28,6 +28,7 @@ from app.paper.text import Text
 
 _MOST_PARTS = 9
 _MOST_CAUSES = 16
+_MOST_KINDS = 28
 _TILES_IN_A_ROW = 5
 _SMALL = BODY.but(size=8.0)
 _NOTE = BODY.but(size=7.5, colour=SOFT_INK)
@@ -106,21 +107,30 @@ def trend(figures: ComplaintFigures, width: float, palette: Palette) -> Drawing:
 def kinds(
     figures: ComplaintFigures, words: Words, width: float, palette: Palette
 ) -> list[Flowable]:
-    """Categories with their items under them."""
-    items = figures.parts("item")
+    """Categories with their items under them; of many only the most frequent."""
+    parts = figures.parts("category")
+    categories = parts[:_MOST_PARTS]
+    codes = {category.code for category in categories}
+    items = [one for one in figures.parts("item") if "." in one.code]
+    shown = [one for one in items if _category_of(one) in codes][: _MOST_KINDS - len(categories)]
     rows = []
-    for category in figures.parts("category"):
+    for category in categories:
         rows.append(_bar(words.part("category", category.code), category, figures, strong=True))
-        own = [item for item in items if _category_of(item.code) == category.code]
-        for item in own:
-            if item.code != category.code:
-                rows.append(_bar("– " + words.part("item", item.code), item, figures))
+        rows += [
+            _bar("– " + words.part("item", item.code), item, figures)
+            for item in shown
+            if _category_of(item) == category.code
+        ]
     heads = [_("Category and item"), _("Cases"), _("Share")]
-    return [bar_table(heads, rows, width=width, palette=palette, label_share=0.42)]
+    made: list[Flowable] = [bar_table(heads, rows, width=width, palette=palette, label_share=0.42)]
+    left = len(items) - len(shown) + len(parts) - len(categories)
+    if left:
+        made.append(Text(_("And {count} others.").format(count=left), _NOTE))
+    return made
 
 
-def _category_of(item: str) -> str:
-    return item.partition(".")[0]
+def _category_of(item: Part) -> str:
+    return item.code.partition(".")[0]
 
 
 def causes(

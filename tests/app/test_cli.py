@@ -19,6 +19,7 @@ from app.base.places import default_store
 from app.commands import run
 from app.customers.cells import recount
 from app.house import open_house
+from tests.app.complaints.figure_cases import Book
 from tests.app.customers.garage import add_car, add_customer, add_visit, everything
 from tests.files import CAR_HEADERS, LINE_HEADERS, VISIT_HEADERS, vin, visit, write_csv
 
@@ -96,6 +97,7 @@ def filled(desk: Desk) -> Desk:
         ("export", "visits"),
         ("export", "meals", "--out", "a.xlsx"),
         ("report", "2026-07"),
+        ("figures", "2026-13"),
         ("check", "--nonsense"),
         ("--lang", "tlh", "check"),
         ("--json",),
@@ -286,6 +288,17 @@ def test_churn_has_the_promised_shape(filled: Desk) -> None:
     }
     words = filled("churn", "2026-07", json=False).out
     assert "2 are lost" in words and "50" in words and "Provisional" in words
+
+
+def test_figures_are_given_by_section(filled: Desk) -> None:
+    with open_house(filled.path) as store:
+        Book(store).case("2026-07-05 09:00", category="service", cause="流程未执行")
+    document = filled("figures", "2026-07").document
+    assert document["month"] == "2026-07"
+    assert document["sections"]["complaints"]["by_cause"] == {"流程未执行": 1}
+    assert document["sections"]["churn"] == filled("churn", "2026-07").document
+    words = filled("figures", "2026-07", json=False).out
+    assert "July 2026: 1 opened" in words and "流程未执行" in words and "2 are lost" in words
 
 
 def test_a_report_is_a_pdf(filled: Desk, tmp_path: Path) -> None:

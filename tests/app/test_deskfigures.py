@@ -1,0 +1,86 @@
+"""The month's numbers by section and the month's report, whatever the store holds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from app.base.door import Store
+from app.base.errors import UserError
+from app.complaints.figures_rules import BREAKDOWNS
+from app.deskfigures import figures_of, month_report
+from app.paper.preview import page_texts
+from tests.app.churn.garage import Garage
+from tests.app.complaints.figure_cases import Book
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+def visits(store: Store) -> None:
+    garage = Garage(store)
+    for number in range(4):
+        car = garage.car(plate=f"鄂A1000{number}")
+        garage.came(car, "2026-04")
+
+
+def complaints(store: Store) -> None:
+    book = Book(store)
+    first = book.case("2026-10-05 09:00", category="service", valid=1, cause="流程")
+    book.contact(first, "2026-10-05 09:10")
+    book.case("2026-10-06 09:00")
+
+
+def texts(store: Store, out: Path) -> str:
+    month_report(store, "2026-10", out=out, now=NOW)
+    return "\n".join(page_texts(out.read_bytes()))
+
+
+def test_sections_are_there_without_anything_in_the_store(store: Store) -> None:
+    document = figures_of(store, "2026-10", NOW).as_json()
+    assert document["month"] == "2026-10"
+    assert set(document["sections"]) == {"complaints", "churn"}
+    assert document["sections"]["complaints"]["opened"] == 0
+    assert document["sections"]["churn"]["vehicles"] == 0
+
+
+def test_complaints_have_their_lasting_keys(store: Store) -> None:
+    complaints(store)
+    found = figures_of(store, "2026-10", NOW).as_json()["sections"]["complaints"]
+    assert (found["month"], found["opened"], found["closed"]) == ("2026-10", 2, 0)
+    assert found["open_at_end"] == 2 and found["valid"] == [1, 1]
+    assert found["clocks"] == {"contact": [1, 2], "proposal": [0, 2], "rating": [0, 0]}
+    assert found["by_category"] == {"service": 1, "unknown": 1}
+    assert list(found["by_cause"]) == ["流程", "unknown"]
+    assert found["score"] == {"mean": None, "n": 0, "low": 0}
+    assert found["repeat_complainers"] == found["reopened"] == 0
+    assert found["median_hours"]["opened"] is None
+    assert all(f"by_{name}" in found and name in found["parts"] for name in BREAKDOWNS)
+    assert found["parts"]["category"]["service"]["clocks"]["contact"] == [1, 1]
+
+
+def test_nothing_to_report_on_is_said(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no visits or complaints"):
+        month_report(store, "2026-10", out=tmp_path / "a.pdf", now=NOW)
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_store_with_visits_alone_reports_churn(store: Store, tmp_path: Path) -> None:
+    visits(store)
+    printed = texts(store, tmp_path / "a.pdf")
+    assert "Customer churn, October 2026" in printed and "Complaints, October" not in printed
+
+
+def test_a_store_with_complaints_alone_reports_them(store: Store, tmp_path: Path) -> None:
+    complaints(store)
+    printed = texts(store, tmp_path / "a.pdf")
+    assert "Complaints, October 2026" in printed and "churn" not in printed.lower()
+
+
+def test_sections_stand_in_the_order_of_the_report(store: Store, tmp_path: Path) -> None:
+    visits(store)
+    complaints(store)
+    printed = texts(store, tmp_path / "a.pdf")
+    assert "Monthly report, October 2026" in printed
+    assert printed.index("Complaints, October 2026") < printed.index("Customer churn, October 2026")
