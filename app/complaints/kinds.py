@@ -97,7 +97,10 @@ _WHO = (
         customer_fields.CUSTOMER_NAME,
         "投诉人|投诉人姓名|投诉客户|投诉客户姓名|投诉者|抱怨客户|抱怨人|客户|客户姓名|来电人"
         "|来电人姓名"
-        "|来电客户|反映人|反馈人|诉求人|申诉人|complainant|complainant name|caller|caller name"
+        "|来电客户|客户姓名/电话|客户姓名及电话|客户姓名电话|姓名/电话|姓名及电话|客户/电话"
+        "|客户及电话"
+        "|客户姓名/联系电话|客户姓名及联系方式|姓名及联系方式|客户姓名/联系方式|反映人|反馈人"
+        "|诉求人|申诉人|complainant|complainant name|caller|caller name"
         "|reported by customer",
     ),
     _person(
@@ -106,7 +109,11 @@ _WHO = (
         "|主叫号码|反映人电话|反馈人电话|客户联系电话|caller number|caller phone|caller id"
         "|complainant phone",
     ),
-    vehicle_fields.PLATE,
+    _person(
+        vehicle_fields.PLATE,
+        "车牌号|车牌|车牌号/车架号|车牌/车架号|车牌号/VIN|车牌/VIN|车牌号或车架号|车架号/车牌号"
+        "|投诉车牌",
+    ),
     vehicle_fields.VIN,
     _person(vehicle_fields.MODEL, "投诉车型"),
     _person(vehicle_fields.FAMILY, "投诉车系"),

@@ -152,7 +152,8 @@ FINDINGS = (
         N_("Department"),
         "text",
         words(
-            "责任部门|责任单位|主责部门|责任科室|责任班组|处理部门|承办部门|归口部门|整改部门|部门"
+            "责任部门|责任部门/责任人|责任部门/人|责任部门及责任人|责任部门/人员|责任单位"
+            "|主责部门|责任科室|责任班组|处理部门|承办部门|归口部门|整改部门|部门"
             "|department|responsible department|dept|responsible dept"
         ),
         barred=words("原因|意见|签字|时间|日期"),

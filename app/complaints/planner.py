@@ -27,6 +27,7 @@ from app.complaints.store_import import (
     PARTS,
     Known,
     Stored,
+    cases_by_number,
     customers_by_phone,
     known_cases,
     people_by_name,
@@ -121,7 +122,8 @@ class _Planning:
         for group in repeated(groups):
             reason = _("Number: it stands at different cases; each comes in as a case of its own")
             self._warn(group.rows[0], "number", group.source.number, reason)
-        known = matched(groups, self._known)
+        own = cases_by_number(self._store, [one.number for one in sources if one.number])
+        known = matched(groups, self._known, own)
         return [self._told(group, known.get(place)) for place, group in enumerate(groups)]
 
     def _told(self, group: Group, known: int | None) -> _Case:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -66,7 +66,6 @@ class Source:
 
 def source_of(cells: dict[str, Any], day: str) -> Source:
     """What a row is known by."""
-    words = cells.get("words") or cells.get("subject") or ""
     return Source(
         number=cells.get("number") or "",
         day=day,
@@ -74,8 +73,12 @@ def source_of(cells: dict[str, Any], day: str) -> Source:
         vin=cells.get("vin") or "",
         phones=tuple(cells.get("phones") or ()),
         name=cells.get("customer_name") or "",
-        words=hashlib.sha256(words.encode()).hexdigest()[:16] if words else "",
+        words=_hashed(cells.get("words") or cells.get("subject") or ""),
     )
+
+
+def _hashed(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
 @dataclass
@@ -137,11 +140,15 @@ def _tells_events(sources: Sequence[Source], fields: frozenset[str]) -> bool:
     return going_on >= _LEAST_REPEATS and going_on * 4 >= len(sources)
 
 
-def matched(groups: Sequence[Group], known: Known) -> dict[int, int]:
+def matched(
+    groups: Sequence[Group], known: Known, own: Mapping[str, Mapping[str, Any]]
+) -> dict[int, int]:
     """Place of a group → the case of the store that it is. Each case is taken once.
 
     Looked for in this order: the very same; the same number of its own, day and person; the same
-    day, person and words; the same number of its own, person and words; the program's own number.
+    day, person and words; the same number of its own, person and words. A sheet that this
+    program wrote is known by the program's numbers (`own`) with the same day, and car, phone or
+    words.
     """
     stored = {
         complaint_id: source
@@ -165,11 +172,24 @@ def matched(groups: Sequence[Group], known: Known) -> dict[int, int]:
                     taken.add(complaint_id)
                     break
     for place, group in enumerate(groups):
-        own = known.numbers.get(group.source.number)
-        if place not in found and own is not None and own not in taken:
-            found[place] = own
-            taken.add(own)
+        case = own.get(group.source.number)
+        if place in found or case is None or case["id"] in taken:
+            continue
+        if _is_own_case(group.source, case):
+            found[place] = case["id"]
+            taken.add(case["id"])
     return found
+
+
+def _is_own_case(source: Source, case: Mapping[str, Any]) -> bool:
+    """Another store has the same numbers, so something else must be the same too."""
+    if source.day != case["day"]:
+        return False
+    return (
+        bool(source.plate and source.plate == case["plate"])
+        or case["phone"] in source.phones
+        or source.words == _hashed(case["words"])
+    )
 
 
 def _same(source: Source) -> Any:

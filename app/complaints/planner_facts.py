@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.base.translation import _
-from app.complaints import old_words
+from app.complaints import codes, labels, old_words
 from app.complaints.codes import AGREED, REFUSED
 from app.complaints.old_kinds import KindFinder
 
@@ -25,6 +25,7 @@ _TEXTS = ("finding", "cause", "further_causes")
 _NAMES = ("department", "person", "about_department", "about_person", "taken_by", "related")
 _LAST = ("closed_at", "followed_at", "replied_at", "answered_at", "proposed_at", "promised_at")
 _FIRST = ("contacted_at", "investigated_at")
+_A_WORD = 4
 
 
 @dataclass
@@ -66,6 +67,14 @@ class Teller:
         self._kinds = kinds
         self._fields = fields
         self._scale = old_words.scale_of(headers.get("score", ""))
+        self._labels = {
+            code: {label(each): each for each in known}
+            for code, label, known in (
+                ("channel", labels.channel_label, codes.CHANNELS),
+                ("severity", labels.severity_label, codes.SEVERITIES),
+                ("aim", labels.aim_label, codes.AIMS),
+            )
+        }
         self._has_events = bool(fields & {"event", "event_at", "event_text", "process"})
 
     def moment(self, value: Moment | None) -> str:
@@ -117,10 +126,10 @@ class Teller:
             text = cells.get(code)
             if not text:
                 continue
-            value = read(text)
+            value = self._labels.get(code, {}).get(text, read(text))
             if value is not None:
                 facts[code] = int(value) if code == "valid" else value
-            if value is None or code == "aim":
+            if value is None or (code == "aim" and len(text) > _A_WORD):
                 self._leave(case, code, text, cells)
         category, item = cells.get("category"), cells.get("item")
         if category or item:
@@ -147,11 +156,11 @@ class Teller:
         if reaction:
             case.reaction = _joined(case.reaction, reaction)
             case.answer = old_words.answer_of(reaction) or case.answer
-        for sort, codes in (
+        for sort, columns in (
             ("corrective", ("measures", "corrective")),
             ("preventive", ("preventive",)),
         ):
-            for code in codes:
+            for code in columns:
                 if cells.get(code):
                     case.measures[sort] = _joined(case.measures.get(sort, ""), cells[code])
         for code in ("measure_owner", "measure_due", "measure_done"):

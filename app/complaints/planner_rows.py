@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.base.door import Store
+from app.base.vins import is_vin
 from app.complaints.planner_facts import Told
 from app.customers.planners.doubts import doubts
 from app.customers.planners.owners import fill_blanks
@@ -28,6 +29,10 @@ def rows_of(rows: Parsed) -> list[Cells]:
     made = []
     for values in zip(*(rows.columns[code] for code in codes), strict=True):
         cells = {code: v for code, v in zip(codes, values, strict=True) if v is not None}
+        if is_vin(cells.get("plate") or ""):
+            # The column may hold the one or the other; the VIN is what is surer.
+            vin = cells.pop("plate")
+            cells.setdefault("vin", vin)
         if "phones" not in cells and "customer_name" in cells:
             _split_name(cells)
         made.append(cells)

@@ -72,12 +72,11 @@ Values = dict[str, Any]
 class Known:
     """What is known of the cases in the store before an import.
 
-    `sources`: id → what an imported case was known by; `numbers`: number → id of every case;
-    `untouched`: the imported cases that nobody worked on.
+    `sources`: id → what an imported case was known by; `untouched`: the imported cases that
+    nobody worked on.
     """
 
     sources: dict[int, str] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
     untouched: set[int] = field(default_factory=set)
 
 
@@ -92,13 +91,13 @@ class Stored:
 def known_cases(store: Store) -> Known:
     """The cases of the store, as far as an import has to know them again."""
     known = Known()
-    rows = store.rows("SELECT id, number, source_key, import_id FROM complaints")
-    for complaint_id, number, source_key, import_id in rows:
-        known.numbers[number] = complaint_id
-        if source_key is not None:
-            known.sources[complaint_id] = source_key
-            if import_id is not None:
-                known.untouched.add(complaint_id)
+    rows = store.rows(
+        "SELECT id, source_key, import_id FROM complaints WHERE source_key IS NOT NULL"
+    )
+    for complaint_id, source_key, import_id in rows:
+        known.sources[complaint_id] = source_key
+        if import_id is not None:
+            known.untouched.add(complaint_id)
     if known.untouched:
         for table in PARTS:
             worked_on = store.rows(
@@ -131,6 +130,19 @@ def stored_cases(store: Store, ids: Iterable[int]) -> dict[int, Stored]:
             values = dict(zip(names, part, strict=True))
             found[values["complaint_id"]].parts[table].append(values)
     return found
+
+
+def cases_by_number(store: Store, numbers: Iterable[str]) -> dict[str, Values]:
+    """Number → id, day, plate, phone and words of the case that has it in this store."""
+    names = ("id", "day", "plate", "phone", "words")
+    rows = store.rows(
+        """SELECT c.number, c.id, substr(c.opened_at, 1, 10), coalesce(v.plate_key, ''),
+                  coalesce(c.contact_phone, ''), c.words
+           FROM json_each(?) AS asked JOIN complaints AS c ON c.number = asked.value
+           LEFT JOIN vehicles AS v ON v.id = c.vehicle_id""",
+        (json.dumps(sorted(set(numbers)), ensure_ascii=False),),
+    )
+    return {number: dict(zip(names, values, strict=True)) for number, *values in rows}
 
 
 def customers_by_phone(store: Store, phones: Iterable[str]) -> dict[str, list[tuple[int, str]]]:

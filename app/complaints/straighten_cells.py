@@ -118,7 +118,7 @@ class Columns:
         place = self.plate
         if place is not None and place < len(cells) and not is_plate(cells[place]):
             cell = cells[place]
-            if is_phone(cell) or is_car_number(cell) or self._is_day(cell):
+            if is_phone(cell) or self._is_day(cell):
                 return place
         place = self._places.get("phones")
         if place is not None and place < len(cells) and is_plate(cells[place]):
@@ -167,7 +167,9 @@ class Columns:
 
 
 def _looks_like_plate(cell: Cell) -> bool:
-    return is_plate(cell) or _NO_PLATE.fullmatch(text_of(cell)) is not None
+    if is_plate(cell) or is_car_number(cell):
+        return True
+    return _NO_PLATE.fullmatch(text_of(cell)) is not None
 
 
 def _looks_like_score(cell: Cell) -> bool:

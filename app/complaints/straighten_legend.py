@@ -13,17 +13,24 @@ from typing import TYPE_CHECKING
 from app.complaints.straighten_cells import text_of
 from app.importing.cells import Cell, narrow
 from app.importing.headers import normalise_header
+from app.importing.shape import is_data_row
 
 if TYPE_CHECKING:
     from app.importing.table import Table
 
-_CODED = ("category", "item", "severity", "channel", "cause", "department", "status", "event",
-          "aim", "valid")  # fmt: skip
+_CODED = (
+    "category", "item", "severity", "channel", "cause", "department", "status", "event", "aim",
+    "valid",
+)  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{0,3}[-_]?\d{0,4}[A-Za-z]?")
+_START = r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])"
 _PAIR = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])([A-Za-z]{0,3}[-_]?\d{0,4}[A-Za-z]?)\s*(?:=+>?|:|\)|、|\.|—+|-+|代表|表示|是|为)\s*"
+    _START + r"([A-Za-z]{0,3}[-_]?\d{0,4}[A-Za-z]?)"
+    r"\s*(?:=+>?|:|\)|、|\.|—+|-+|代表|表示|是|为)\s*"
     r"([^\s,，;；、|/=:()（）。]+)"
 )
+_TIGHT = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}|\d{1,2})([\u4e00-\u9fff]{2,12})")
+_APART = re.compile(_START + r"([A-Za-z]{0,3}\d{0,4}) ([^\s,，;；、|/=:()（）。]{2,})")
 _MOST_ROWS = 20_000
 _MOST_CODES = 60
 
@@ -70,26 +77,27 @@ def _coded_columns(table: Table) -> dict[int, frozenset[str]]:
 
 def _lists(table: Table) -> Iterator[tuple[str, Meanings]]:
     """Every list of codes with meanings in the file, with the words it stands under."""
-    own = [row for part in _outside(table) for row in part]
-    for row in own:
+    for header in table.headers:
+        yield from _readings(header, header)
+    for row in _outside(table):
         line = " ".join(filter(None, map(text_of, row)))
-        pairs = _pairs(line)
-        if pairs:
-            yield line, pairs
+        yield from _readings(line, line)
     for sheet in table.book.sheets:
         if sheet.name not in table.sheets:
             rows = [row for _n, row in zip(range(500), table.book.raw_rows(sheet), strict=False)]
             yield from _columns_of(sheet.name, rows)
 
 
-def _outside(table: Table) -> Iterator[list[Sequence[Cell]]]:
-    """Rows of the table's sheet that look like remarks: few cells, one of them with a mark."""
-    rows: list[Sequence[Cell]] = []
-    for _number, row in zip(range(_MOST_ROWS), table.book.raw_rows(table.sheet), strict=False):
+def _outside(table: Table) -> Iterator[Sequence[Cell]]:
+    """Rows of the table's sheet that are no data, or are few cells of which one explains."""
+    above = table.shape.header_rows.start
+    for number, row in zip(range(_MOST_ROWS), table.book.raw_rows(table.sheet), strict=False):
         texts = [text for cell in row if (text := text_of(cell))]
-        if 0 < len(texts) <= 4 and any(_PAIR.search(text) for text in texts):
-            rows.append(row)
-    yield rows
+        if not texts or number in table.shape.header_rows:
+            continue
+        explains = len(texts) <= 4 and any(_PAIR.search(text) for text in texts)
+        if number < above or explains or not is_data_row(row, table.shape):
+            yield row
 
 
 def _columns_of(name: str, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, Meanings]]:
@@ -109,16 +117,18 @@ def _columns_of(name: str, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str
             yield above, pairs
     for row in rows:
         line = " ".join(filter(None, map(text_of, row)))
-        if pairs := _pairs(line):
-            yield f"{name} {line}", pairs
+        yield from _readings(f"{name} {line}", line)
 
 
-def _pairs(line: str) -> Meanings:
-    found: Meanings = {}
-    for code, label in _PAIR.findall(narrow(line)):
-        if code and not _CODE.fullmatch(label):
-            found.setdefault(code, label)
-    return found
+def _readings(words: str, line: str) -> Iterator[tuple[str, Meanings]]:
+    """A line read as A=服务, as A服务 and as A 服务; the codes of the column tell which is true."""
+    for shape in (_PAIR, _TIGHT, _APART):
+        pairs: Meanings = {}
+        for code, label in shape.findall(narrow(line)):
+            if code and not _CODE.fullmatch(label):
+                pairs.setdefault(code, label)
+        if pairs:
+            yield words, pairs
 
 
 def _names(text: str, header: str) -> bool:
