@@ -106,13 +106,17 @@ def add_to(group: click.Group) -> None:
     @click.argument("kind")
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.xlsx")
     def export(call: Call, kind: str, out: Path) -> None:
-        """Write the vehicles, visits … of the store as a spreadsheet."""
+        """Write the vehicles, visits, complaints … of the store as a spreadsheet."""
+        from app.complaints.sheet_register import export_complaints
         from app.customers.register_export import EXPORTS, export_kind
 
-        if kind not in EXPORTS:
-            raise click.BadParameter(", ".join(EXPORTS), param_hint="KIND")
+        if kind not in (*EXPORTS, "complaints"):
+            raise click.BadParameter(", ".join((*EXPORTS, "complaints")), param_hint="KIND")
         with call.writing() as (store, actor):
-            rows = export_kind(store, actor, kind=kind, out=out, clock=call.clock)
+            if kind == "complaints":
+                rows = export_complaints(store, actor, out=out, clock=call.clock)
+            else:
+                rows = export_kind(store, actor, kind=kind, out=out, clock=call.clock)
         call.answer(
             {"file": str(out), "rows": rows},
             _("{rows} rows written to {file}.").format(rows=rows, file=out),

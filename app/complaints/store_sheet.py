@@ -23,6 +23,8 @@ _PARTS = frozenset(
         "actions",
     }
 )
+# Limits and working days, on record under these names.
+_OF_CLOCKS = ("settings", "calendar_days")
 
 _FACTS = """SELECT c.id, c.number, c.opened_at, coalesce(u.name, c.contact_name), v.plate,
     coalesce(c.contact_phone, (SELECT p.phone FROM customer_phones AS p
@@ -79,8 +81,10 @@ def news(store: Store, old: Marks, new: Marks) -> News:
     if old[1:] != new[1:]:
         return News(None, True)
     touched = _Touched()
-    for before, after in store.rows("SELECT before, after FROM changes WHERE id > ?", (old[0],)):
-        for text in (before, after):
+    lines = store.rows("SELECT entity, before, after FROM changes WHERE id > ?", (old.change,))
+    for entity, *texts in lines:
+        touched.clocks |= entity in _OF_CLOCKS
+        for text in texts:
             if text:
                 touched.take(json.loads(text))
     if touched.everything:
@@ -117,8 +121,6 @@ class _Touched:
             self.customers.update(row["customer_id"] for row in rows.values() if row)
         elif table == "vehicles":
             self.vehicles.update(map(int, rows))
-        elif table in ("settings", "calendar_days"):
-            self.clocks = True
         elif table == "employees":
             self.everything = True
 
@@ -196,6 +198,17 @@ def whole_phones(store: Store, ids: Sequence[int]) -> dict[int, str]:
         (json.dumps(list(ids)),),
     )
     return {number: phone for number, phone in rows if phone}
+
+
+def vins(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    """The VIN of the car of each of these cases, as far as known."""
+    rows = store.rows(
+        """SELECT c.id, v.vin FROM json_each(?) AS asked
+           JOIN complaints AS c ON c.id = asked.value JOIN vehicles AS v ON v.id = c.vehicle_id
+           WHERE v.vin IS NOT NULL""",
+        (json.dumps(list(ids)),),
+    )
+    return dict(rows)
 
 
 def read_rows(store: Store, ids: Sequence[int]) -> list[Found]:
