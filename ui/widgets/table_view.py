@@ -61,6 +61,16 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self._set_row_height()
 
+    def setSelectionModel(self, selectionModel: QItemSelectionModel) -> None:
+        """The titles get a selection of their own, which stays empty.
+
+        To paint a title Qt asks of every row whether it is selected: with tens of thousands of
+        them selected the window would stand still.
+        """
+        super().setSelectionModel(selectionModel)
+        titles = self.horizontalHeader()
+        titles.setSelectionModel(QItemSelectionModel(selectionModel.model(), titles))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()

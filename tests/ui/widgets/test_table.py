@@ -194,3 +194,12 @@ def test_the_main_column_never_shrinks_away(table: DataTable) -> None:
     table.resize(1400, 200)
     assert narrow > 80 and header.sectionSize(1) > narrow
     assert header.length() <= table.view.viewport().width()
+
+
+def test_titles_do_not_ask_every_row_whether_it_is_selected(table: DataTable) -> None:
+    """Painting a title would go through all rows as often as it is painted."""
+    table.set_rows(ROWS)
+    table.view.selectAll()
+    titles = table.view.horizontalHeader().selectionModel()
+    assert titles is not table.view.selectionModel() and not titles.hasSelection()
+    assert len(table.selected_rows) == len(ROWS)
