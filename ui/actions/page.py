@@ -42,6 +42,7 @@ class ActionsPage(QWidget):
         self._desk = desk
         self._services = services
         self._stale = False
+        self._day = desk.clock.now().date()
         self.doing = Doing(desk, self)
         self.asking = Asking(self.doing, self)
         self.bar = ViewBar(self)
@@ -387,6 +388,10 @@ class ActionsPage(QWidget):
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
+        # Overnight other actions became due.
+        today = self._desk.clock.now().date()
+        self._stale = self._stale or today != self._day
+        self._day = today
         self._catch_up()
 
     def _shown_columns(self) -> list[Any]:
