@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class Setting(NamedTuple):
-    """One thing a dealership can set: its name in the store, its words, what it may hold."""
+    """One thing a dealership can set: its name in the store, its words, what it may hold.
+
+    `right` is needed to change it: content is looked after by more people than the rest.
+    """
 
     key: str
     default: Any
     title: str
     allowed: Callable[[Any], bool]
+    right: str = "settings"
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -78,24 +82,28 @@ SETTINGS: tuple[Setting, ...] = (
         from_own_language("complaints", "departments"),
         N_("Departments"),
         shape.are_words,
+        "content.edit",
     ),
     Setting(
         "complaints.kinds",
         from_content("complaint_kinds", "kinds"),
         N_("Kinds of complaint"),
         shape.are_complaint_kinds,
+        "content.edit",
     ),
     Setting(
         "complaints.causes",
         from_own_language("complaints", "causes"),
         N_("Causes of complaints"),
         shape.are_words,
+        "content.edit",
     ),
     Setting(
         "complaints.critical_words",
         from_own_language("complaints", "critical_words"),
         N_("Words that make a complaint critical"),
         shape.are_words,
+        "content.edit",
     ),
     Setting(
         "complaints.contact_minutes",
@@ -138,12 +146,14 @@ SETTINGS: tuple[Setting, ...] = (
         from_own_language("calming", "sentences"),
         N_("Sentences for calming an angry customer"),
         shape.are_calming,
+        "content.edit",
     ),
     Setting(
         "enquiries.answers",
         from_own_language("answers", "answers"),
         N_("Answers to what customers often ask"),
         shape.are_answers,
+        "content.edit",
     ),
 )
 

@@ -6,14 +6,14 @@ from app.base.translation import N_
 
 COLUMNS = (
     ("at", N_("At")),
-    ("sort", N_("Sort")),
-    ("topic", N_("Topic")),
-    ("state", N_("How it stands")),
+    ("words", N_("What was asked or suggested")),
     ("who", N_("Who")),
     ("plate", N_("Plate")),
-    ("words", N_("What was asked or suggested")),
+    ("state", N_("How it stands")),
     ("promised_at", N_("Promised by")),
     ("promised_to", N_("Answered by whom")),
+    ("sort", N_("Sort")),
+    ("topic", N_("Topic")),
     ("owner", N_("Owner")),
     ("answer", N_("Answer")),
     ("outcome", N_("Outcome")),

@@ -93,8 +93,9 @@ def _ask_again(store: Store, actor: Actor, line: ChangeRow, clock: Clock) -> Cha
 
 
 def _put_settings_back(store: Store, actor: Actor, line: ChangeRow, clock: Clock) -> Changed:
-    require(actor, "settings")
     held, wanted = line.after or {}, line.before or {}
+    for key in wanted:
+        require(actor, settings.BY_KEY[key].right)
     if any(settings.get(store, key) != value for key, value in held.items()):
         raise _touched_since()
     for key, value in wanted.items():

@@ -78,7 +78,8 @@ def set_settings(store: Store, actor: Actor, *, values: dict[str, Any], clock: C
 
     Setting what they hold already leaves no record.
     """
-    require(actor, "settings")
+    for key in values:
+        require(actor, settings.BY_KEY[key].right)
     with store.write():
         before = {key: settings.get(store, key) for key in values}
         for key, value in values.items():

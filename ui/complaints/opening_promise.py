@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.worktime.wording import day_label
@@ -54,17 +54,18 @@ class PromiseBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
+        """With `stacked` the quick moments stand under the field, for narrow places."""
         super().__init__(parent)
         self._quick: list[Quick] = []
         self.edit = MomentEdit(self)
         self.edit.setAccessibleName(name)
         self.chips = ChipRow(name, (), self, loose=True)
         self.setFocusProxy(self.edit)
-        box = QHBoxLayout(self)
+        box = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(self.edit, 1)
+        box.setSpacing(5 if stacked else 8)
+        box.addWidget(self.edit, 0 if stacked else 1)
         box.addWidget(self.chips)
         self.edit.moment_changed.connect(self._on_typed)
         self.chips.chosen.connect(self._on_chip)

@@ -12,12 +12,11 @@ from app.enquiries.store import Line
 from ui.widgets.columns import Column, Row
 
 _WIDTHS = {
-    "at": 16, "sort": 9, "topic": 18, "state": 16, "who": 12, "plate": 11, "words": 34,
-    "promised_at": 16, "promised_to": 12, "owner": 12, "answer": 30, "outcome": 30, "number": 14,
+    "at": 11, "words": 22, "who": 8, "plate": 8, "state": 13, "promised_at": 11,
+    "promised_to": 7, "sort": 9, "topic": 18, "owner": 9, "answer": 30, "outcome": 30,
+    "number": 14,
 }  # fmt: skip
-_HIDDEN = frozenset(
-    ("owner", "answer", "outcome", "phone", "model", "channel", "answered_at", "told_at", "number")
-)
+_SHOWN = ("at", "words", "who", "plate", "state", "promised_at", "promised_to")
 TONES = {
     "late": "danger", "answered_late": "warn", "to_tell": "warn", "promised": "info",
     "answered": "ok", "told": "ok", "complaint": "muted",
@@ -35,12 +34,13 @@ def moment_text(value: str) -> str:
     return value[:16].replace("T", " ")
 
 
-def _text(key: str) -> Callable[[Any, Row], str] | None:
+def _text(key: str, year: int) -> Callable[[Any, Row], str] | None:
     if key in _LABELS:
         label = _LABELS[key]
         return lambda value, _row: label(value)
     if key.endswith("at"):
-        return lambda value, _row: moment_text(value)
+        this = f"{year}-"
+        return lambda value, _row: moment_text(value).removeprefix(this)
     if key in ("words", "answer", "outcome"):
         return lambda value, _row: " ".join(value.split())
     return None
@@ -50,17 +50,17 @@ def _tone(value: str, _row: Row) -> str | None:
     return TONES.get(value)
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns over rows that are lines."""
+def columns(year: int) -> tuple[Column, ...]:
+    """The columns over rows that are lines; moments of this year are shown without it."""
     return tuple(
         Column(
             key,
             title,
             index=Line._fields.index(key),
             width=_WIDTHS.get(key),
-            formatter=_text(key),
+            formatter=_text(key, year),
             tone=_tone if key == "state" else None,
-            hidden=key in _HIDDEN,
+            hidden=key not in _SHOWN,
             main=key == "words",
         )
         for key, title in COLUMNS

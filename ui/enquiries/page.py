@@ -55,7 +55,11 @@ class EnquiriesPage(QWidget):
         self.search = SearchField(_("Find in this list (Ctrl+G)"), self)
         self.filters = FilterBar(self)
         self.table = DataTable(
-            "enquiries", columns(), services.memory, self, title=_("Enquiries and suggestions")
+            "enquiries",
+            columns(desk.clock.now().year),
+            services.memory,
+            self,
+            title=_("Enquiries and suggestions"),
         )
         self.panel = EnquiryPanel(desk, self)
         self.new_button = button(
@@ -153,8 +157,8 @@ class EnquiriesPage(QWidget):
         first.addWidget(self.new_button)
         second = QHBoxLayout()
         second.setSpacing(8)
-        second.addWidget(self.search)
-        second.addWidget(self.filters, 1)
+        second.addWidget(self.search, 1)
+        second.addWidget(self.filters, 2)
         second.addWidget(self.export_button)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)

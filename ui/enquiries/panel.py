@@ -63,15 +63,25 @@ class EnquiryPanel(Card):
         self.text = QPlainTextEdit(self)
         self.text_label = PlainLabel("", self, role="field")
         self.history = PlainLabel("", self, role="muted", wrap=True)
-        self.note_button = button("", self.note, icon="check", kind="primary", parent=self)
-        self.told_button = button(_("Told"), self.tell, icon="call", parent=self)
-        self.promise = PromiseBox(_("Promised by"), self)
-        self.person = QComboBox(self)
-        self.promise_button = button(_("Promise"), self.give_promise, icon="clock", parent=self)
-        self.complaint_button = button(
-            _("Make a complaint of it"), self.make_complaint, icon="alert", parent=self
+        self.note_button = button(
+            "", self.note, icon="check", kind="primary", hint="Ctrl+Enter", parent=self
         )
-        self.take_button = button(_("Take over"), self.take_over, icon="person", parent=self)
+        self.told_button = button(_("Told"), self.tell, icon="call", hint="Alt+T", parent=self)
+        self.promise = PromiseBox(_("Promised by"), self, stacked=True)
+        self.person = QComboBox(self)
+        self.promise_button = button(
+            _("Promise"), self.give_promise, icon="clock", hint="Alt+P", parent=self
+        )
+        self.complaint_button = button(
+            _("Make a complaint of it"),
+            self.make_complaint,
+            icon="alert",
+            hint="Ctrl+Shift+M",
+            parent=self,
+        )
+        self.take_button = button(
+            _("Take over"), self.take_over, icon="person", hint="Alt+O", parent=self
+        )
         self._promise_row = QWidget(self)
         self._assemble()
         self._wire()
@@ -190,10 +200,13 @@ class EnquiryPanel(Card):
     def _assemble(self) -> None:
         for code in TOPICS:
             self.topic.addItem(topic_label(code), code)
-        self.topic.setAccessibleName(_("Topic"))
-        self.person.setAccessibleName(_("Answered by whom"))
+        for combo in (self.topic, self.person):
+            combo.setMinimumContentsLength(8)
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(self.fontMetrics().height() * 4)
+        self.text.setFixedHeight(round(self.fontMetrics().height() * 5.5))
         head = QHBoxLayout()
         head.addWidget(self.who, 1)
         head.addWidget(self.state)
@@ -201,11 +214,14 @@ class EnquiryPanel(Card):
         for widget in (self.phone, self.reveal_button, self.car_button):
             phones.addWidget(widget)
         phones.addStretch(1)
-        phones.addWidget(self.topic)
+        kind = FormRows()
+        kind.add(_("Topic"), self.topic)
         rows = FormRows(self._promise_row)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.setRowWrapPolicy(FormRows.RowWrapPolicy.WrapAllRows)
+        rows.setVerticalSpacing(3)
         rows.add(_("Promised by"), self.promise)
-        rows.add(_("By whom"), self.person)
+        self.person_label = rows.add(_("Answered by whom"), self.person)
         buttons = QHBoxLayout()
         for made in (self.note_button, self.told_button):
             buttons.addWidget(made)
@@ -214,7 +230,9 @@ class EnquiryPanel(Card):
         for made in (self.promise_button, self.take_button):
             lower.addWidget(made)
         lower.addStretch(1)
-        lower.addWidget(self.complaint_button)
+        last = QHBoxLayout()
+        last.addWidget(self.complaint_button)
+        last.addStretch(1)
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 6, 0)
@@ -222,12 +240,15 @@ class EnquiryPanel(Card):
         box.addWidget(self.taken)
         box.addWidget(self.words)
         box.addLayout(phones)
+        box.addLayout(kind)
         box.addWidget(self.text_label)
-        box.addWidget(self.text, 1)
+        box.addWidget(self.text)
         box.addWidget(self.history)
         box.addLayout(buttons)
         box.addWidget(self._promise_row)
         box.addLayout(lower)
+        box.addLayout(last)
+        box.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -263,9 +284,7 @@ class EnquiryPanel(Card):
         suggestion = line.sort == SUGGESTION
         self.text_label.setText(_("What came of it") if suggestion else _("Answer"))
         self.text.setAccessibleName(self.text_label.text())
-        self.note_button.setText(
-            _("Note the outcome  Ctrl+Enter") if suggestion else _("Answered  Ctrl+Enter")
-        )
+        self.note_button.setText(_("Note the outcome") if suggestion else _("Answered"))
         self.told_button.setVisible(suggestion and bool(line.outcome) and not line.told_at)
         wanted = self._unsent.get(line.id, self._held(line))
         if self.text.toPlainText() != wanted:
@@ -311,6 +330,7 @@ class EnquiryPanel(Card):
         self._promise_row.setVisible(works and to_do)
         self.promise_button.setVisible(works and to_do)
         suggestion = line.sort == SUGGESTION
+        self.person_label.setText(_("Owner") if suggestion else _("Answered by whom"))
         self.promise_button.setText(_("Keep owner and time") if suggestion else _("Promise"))
         takes = actor is not None and to_do and may_take_over(actor, line.enquiry)
         self.take_button.setVisible(takes)

@@ -65,6 +65,18 @@ def _churn(around: Around, parent: QWidget) -> Page:
     return ChurnPage(around, parent)
 
 
+def _complaints(around: Around, parent: QWidget) -> Page:
+    from ui.settings.complaints_page import ComplaintsPage
+
+    return ComplaintsPage(around, parent)
+
+
+def _answers(around: Around, parent: QWidget) -> Page:
+    from ui.settings.answers_page import AnswersPage
+
+    return AnswersPage(around, parent)
+
+
 def _people(around: Around, parent: QWidget) -> Page:
     from ui.settings.people_page import PeoplePage
 
@@ -88,6 +100,8 @@ PAGES = (
     PageSpec("imports", N_("Imports"), "import", "settings", _words),
     PageSpec("customers", N_("Customers"), "customers", "settings", _stages),
     PageSpec("churn", N_("Churn"), "churn", "settings", _churn),
+    PageSpec("complaints", N_("Complaints"), "alert", "content.edit", _complaints),
+    PageSpec("answers", N_("Answers"), "help", "content.edit", _answers),
     PageSpec("people", N_("People"), "person", "staff", _people),
     PageSpec("record", N_("Record of changes"), "history", "changes.view", _record),
     PageSpec("data", N_("Data"), "backup", "backup", _data),
