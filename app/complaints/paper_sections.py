@@ -119,9 +119,9 @@ def _judgement(story: Story, case: Case, context: FormContext) -> None:
     _pairs(
         story,
         ("category", context.category),
-        ("item", context.item),
+        (_("Complaint item"), context.item),
         ("dimension", labels.dimension_label(case.dimension)),
-        ("valid", labels.valid_label(case.valid)),
+        (_("Valid or not"), labels.valid_label(case.valid)),
     )
     if case.valid == 0 or case.invalid_reason:
         story.long(field_label("invalid_reason"), case.invalid_reason)
@@ -169,7 +169,7 @@ def _actions(story: Story, case: Case) -> None:
     columns = _columns(
         "sort", (_("Measure"), 4.0), "department", "owner", "due_on", "done_on", "effect"
     )
-    rows = [_action(one) for one in case.actions] or [("",) * 7] * _free(case, 2)
+    rows = [_action(one) for one in case.actions] or [("\n" * (_free(case, 2) - 1),) * 7] * 2
     story.table(columns, rows)
 
 
