@@ -24,7 +24,7 @@ def _person(field: Field, more: str) -> Field:
 
 NUMBER = Field(
     "number",
-    N_("Number"),
+    N_("Case number"),
     "code",
     paired(_COMPLAINT, "编号|单号|号|序号|单编号|受理号|受理编号")
     + words(

@@ -132,7 +132,7 @@ FINDINGS = (
     ),
     Field(
         "cause",
-        N_("Cause"),
+        N_("Main cause"),
         "text",
         words(
             "原因分析|投诉原因|抱怨原因|客诉原因|根本原因|原因|主要原因|问题原因|产生原因|发生原因"
@@ -182,7 +182,7 @@ FINDINGS = (
     ),
     Field(
         "item",
-        N_("Item"),
+        N_("Complaint item"),
         "text",
         paired(_CASE, "小类|子类|项目|二级分类|二级类别|细项|细类|明细分类")
         + words(

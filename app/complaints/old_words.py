@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from app.complaints.codes import AGREED, REFUSED
@@ -116,6 +117,7 @@ _EVENTS = (
 )
 
 _SATISFACTION = re.compile(r"满意|satisf|一般|不满|dissatisf|happy|neutral|尚可|差", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _SCORE = re.compile(r"(\d{1,3})(?:\.0+)?\s*(?:分|points?)?(?:\s*/\s*(\d{1,3}))?\s*(?:分)?")
 
 
@@ -173,6 +175,17 @@ def is_closed(text: str) -> bool | None:
     if any(word in plain for word in _CLOSED):
         return not any(word in plain for word in _NOT_YET)
     return False if any(word in plain for word in _OPEN) else None
+
+
+def day_in(text: str) -> str | None:
+    """The one day that a text names somewhere, as ISO text."""
+    found = {(int(year), int(month), int(day)) for year, month, day in _DAY.findall(narrow(text))}
+    if len(found) != 1:
+        return None
+    try:
+        return date(*found.pop()).isoformat()
+    except ValueError:
+        return None
 
 
 def event_of(text: str) -> str | None:

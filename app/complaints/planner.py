@@ -120,7 +120,9 @@ class _Planning:
         sources = [source_of(cells, self._day(cells)) for cells in self._cells]
         groups = grouped(sources, self._fields)
         for group in repeated(groups):
-            reason = _("Number: it stands at different cases; each comes in as a case of its own")
+            reason = _(
+                "Case number: it stands at different cases; each comes in as a case of its own"
+            )
             self._warn(group.rows[0], "number", group.source.number, reason)
         own = cases_by_number(self._store, [one.number for one in sources if one.number])
         known = matched(groups, self._known, own)

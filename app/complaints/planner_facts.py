@@ -7,6 +7,7 @@ event of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -131,11 +132,22 @@ class Teller:
                 facts[code] = int(value) if code == "valid" else value
             if value is None or (code == "aim" and len(text) > _A_WORD):
                 self._leave(case, code, text, cells)
+        self._department(case, cells)
+        if len(cells.get("phones") or ()) > 1:
+            self._leave(case, "phones", "、".join(cells["phones"]), cells)
         category, item = cells.get("category"), cells.get("item")
         if category or item:
             found = self._kinds.find(category, item)
             facts.update({k: v for k, v in zip(("category", "item"), found, strict=True) if v})
         case.owner = cells.get("owner") or case.owner
+
+    def _department(self, case: Told, cells: Cells) -> None:
+        """Department and person that stand in one cell come apart where the header says so."""
+        text, header = cells.get("department"), self._headers.get("department", "")
+        if text and "人" in header and "person" not in self._fields:
+            first, *rest = re.split(r"\s*[/／、-]\s*", text, maxsplit=1)
+            if first and rest and rest[0]:
+                case.facts["department"], case.facts["person"] = first, rest[0]
 
     def _handling(self, case: Told, cells: Cells, warn: Warn) -> None:
         handling, result = cells.get("handling") or "", cells.get("result") or ""
@@ -187,6 +199,9 @@ class Teller:
         if cells.get("status"):
             closed = old_words.is_closed(cells["status"])
             case.status = closed if closed is not None else case.status
+            day = old_words.day_in(cells["status"]) if closed else None
+            if day and "closed_at" not in case.moments:
+                case.moments["closed_at"] = day
 
     def _event(self, case: Told, cells: Cells, first: bool) -> None:
         """What a row tells as an event: a step of the case, or a note with its day."""

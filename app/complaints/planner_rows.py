@@ -75,7 +75,8 @@ class Cars:
         with_car = [n for n, row in enumerate(cells) if row.get("vin") or row.get("plate")]
         self._part = Parsed([rows.row_nos[n] for n in with_car])
         for code in ("vin", "plate", "customer_name", "phones", "model", "family"):
-            if code in rows.columns:
+            # A VIN may have stood among the plates, a phone beside a name.
+            if code in rows.columns or code in ("vin", "plate", "phones"):
                 self._part.columns[code] = [cells[n].get(code) for n in with_car]
         moments = [cells[n].get("reported_at") or cells[n].get("event_at") for n in with_car]
         self._vehicles = register.resolve(
