@@ -43,11 +43,19 @@ class SeenText(TextField):
     def show_value(self, value: Any, *, fresh: bool = False) -> None:
         super().show_value(value, fresh=fresh)
         if fresh or self.text() == self._value:
+            # What stands here is what is on file: nothing of it is refused any more.
             self.seen = value
+            self._right()
 
     def take(self, value: Any) -> None:
         """Show a value in place of what was typed."""
         self.show_value(value, fresh=True)
+
+    def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
+        """What was typed was not taken, as another person wrote there: it stays, marked."""
+        self.take(theirs)
+        self.setText(str(mine or ""))
+        self.refuse(sentence)
 
 
 class SeenArea(NotesField):
@@ -68,12 +76,15 @@ class SeenArea(NotesField):
         super().show_value(value, fresh=fresh)
         if fresh or self.toPlainText() == self._value:
             self.seen = value
+            self._right()
 
     def take(self, value: Any) -> None:
         self.show_value(value, fresh=True)
 
-    def set_empty(self, hint: str) -> None:
-        self.setPlaceholderText(hint)
+    def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
+        self.take(theirs)
+        self.setPlainText(str(mine or ""))
+        self.refuse(sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -103,14 +114,18 @@ class SeenMoment(MomentEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seen: Any = None
+        self._refused = False
         self.setProperty("kind", "inline")
+        self.textEdited.connect(lambda _text: self._typed_again())
 
     @property
     def typed(self) -> Any:
         return self.value
 
     def show_value(self, value: Any, *, fresh: bool = False) -> None:
-        if fresh or not (self.hasFocus() and self.isModified()):
+        typing = (self.hasFocus() and self.isModified()) or self._refused
+        if fresh or not typing or value == self.value:
+            self._refused = False
             self.set_value(value)
             self.seen = value
 
@@ -118,24 +133,27 @@ class SeenMoment(MomentEdit):
         self.setReadOnly(not editable)
 
     def refuse(self, sentence: str) -> None:
+        self._refused = True
         self.mark_wrong(sentence)
 
     def take(self, value: Any) -> None:
         self.show_value(value, fresh=True)
 
+    def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
+        self.set_value(mine)
+        self.seen = theirs
+        self.refuse(sentence)
+
+    def _typed_again(self) -> None:
+        self._refused = False
+
 
 class SeenChoice(ChoiceField):
-    """One of some codes; what was chosen but not taken is remembered for the asking."""
+    """One of some codes, or nothing."""
 
     def __init__(self, options: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(options, parent)
         self.seen: Any = None
-        self._chosen: Any = None
-        self.activated.connect(lambda _place: self._remember())
-
-    @property
-    def typed(self) -> Any:
-        return self._chosen
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Other choices; what is on file stays chosen if it is among them."""
@@ -158,11 +176,13 @@ class SeenChoice(ChoiceField):
     def take(self, value: Any) -> None:
         self.show_value(value, fresh=True)
 
+    def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
+        self.take(theirs)
+        self.setCurrentIndex(max(0, self.findData(mine)))
+        self.setToolTip(sentence)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-    def _remember(self) -> None:
-        self._chosen = self.currentData()
 
 
 class SeenFlag(FlagField):
@@ -182,3 +202,8 @@ class SeenFlag(FlagField):
 
     def take(self, value: Any) -> None:
         self.show_value(value, fresh=True)
+
+    def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
+        self.take(theirs)
+        self.setChecked(bool(mine))
+        self.setToolTip(sentence)

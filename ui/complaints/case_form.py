@@ -112,11 +112,10 @@ class CaseForm(QWidget):
         """What was typed in a field was not taken; it stays, marked."""
         self._fields[name].refuse(sentence)
 
-    def show_conflict(self, name: str, sentence: str, theirs: Any) -> None:
-        """Another person wrote there too: say what, and let the person choose."""
+    def show_conflict(self, name: str, sentence: str, mine: Any, theirs: Any) -> None:
+        """Another person wrote there too: what was typed stays, and the person chooses."""
         field, note = self._fields[name], self._notes[name]
-        mine = field.typed
-        field.refuse(sentence)
+        field.put_back(mine, theirs, sentence)
         note.ask(
             sentence,
             self._in_words(name, mine),

@@ -52,8 +52,8 @@ class CasePage(QWidget):
         self._services = services
         self._view: CaseView | None = None
         self._wanted: int | None = None
-        # What was written and not taken because another person had written there: name → why.
-        self._conflicts: dict[str, str] = {}
+        # What was typed and not taken because another person had written there: name → why, what.
+        self._conflicts: dict[str, tuple[str, Any]] = {}
         # What was just typed is on its way; the case moves on when it is there.
         self._edits = 0
         self._told_of_likely: set[int] = set()
@@ -229,7 +229,7 @@ class CasePage(QWidget):
         self._edits += 1
         if name == "contact_phone" and seen == view.values["contact_phone"]:
             seen = view.case.contact_phone
-        self.doing.set_fact(view.case, name, value, seen, lambda e: self._not_taken(name, e))
+        self.doing.set_fact(view.case, name, value, seen, lambda e: self._not_taken(name, value, e))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.files.takes(event.mimeData()):
@@ -349,14 +349,14 @@ class CasePage(QWidget):
         )
 
     def _show_conflicts(self, view: CaseView) -> None:
-        for name, sentence in self._conflicts.items():
-            self.work.show_conflict(name, sentence, view)
+        for name, (sentence, mine) in self._conflicts.items():
+            self.work.show_conflict(name, sentence, mine, view)
         self._conflicts.clear()
 
-    def _not_taken(self, name: str, error: Exception) -> None:
+    def _not_taken(self, name: str, value: Any, error: Exception) -> None:
         form = self.work.form_of(name)
         if isinstance(error, Conflict):
-            self._conflicts[name] = str(error)
+            self._conflicts[name] = (str(error), value)
         elif form is not None and isinstance(error, UserError):
             form.refuse(name, str(error))
         self.tell(error)

@@ -160,6 +160,7 @@ class WorkPane(QWidget):
             QTimer.singleShot(wait, self, lambda: self._to_top(card))
 
     def _to_top(self, card: Card) -> None:
+        self._fit_widths()
         self._left.verticalScrollBar().setValue(card.y())
         typing = self.focusWidget()
         if typing is not None and typing.hasFocus() and self._left.isAncestorOf(typing):
@@ -190,14 +191,15 @@ class WorkPane(QWidget):
             self.notes.entry.go_to()
             self._right.ensureWidgetVisible(self.notes.entry)
 
-    def show_conflict(self, name: str, sentence: str, view: CaseView) -> None:
+    def show_conflict(self, name: str, sentence: str, mine: Any, view: CaseView) -> None:
         """Another person wrote into the same field: both texts and the choice."""
         form = self.form_of(name)
         if form is not None:
-            form.show_conflict(name, sentence, view.values.get(name))
+            form.show_conflict(name, sentence, mine, view.values.get(name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_widths()
         letter = self.fontMetrics().horizontalAdvance("0")
         right = max(40 * letter, min(66 * letter, round(self.width() * 0.36)))
         self._split.setSizes([self.width() - right, right])
@@ -209,7 +211,10 @@ class WorkPane(QWidget):
         letter = self.fontMetrics().horizontalAdvance("0")
         for area, least in ((self._left, 44), (self._right, 38)):
             holder = area.widget()
-            wide = holder.minimumSizeHint().width() if holder is not None else 0
+            layout = holder.layout() if holder is not None else None
+            if layout is not None:
+                layout.activate()
+            wide = layout.minimumSize().width() if layout is not None else 0
             bar = area.verticalScrollBar().sizeHint().width()
             area.setMinimumWidth(max(least * letter, min(wide + bar, 64 * letter)))
 

@@ -1,0 +1,209 @@
+"""The page of a case: what is missing, the way on, who wrote what, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.complaints import codes
+from app.complaints.store import case as case_of
+from app.complaints.verbs_decisions import merge
+from app.complaints.verbs_facts import set_facts
+from tests.app.complaints.making import FINDINGS, brought_to, opened
+from tests.ui.complaints.case.conftest import Window
+from ui.complaints.case_page import CasePage
+from ui.desk import InlineDesk
+
+Shown = Callable[[int], CasePage]
+
+
+def _type(qtbot: QtBot, field: Any, text: str) -> None:
+    field.setFocus()
+    field.setText(text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def _texts(page: CasePage) -> list[str]:
+    return [need.code for need in page.needs.needs]
+
+
+def test_what_is_missing_leads_to_its_field(
+    shown: Shown, store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    page = shown(brought_to(store, manager, clock, codes.INVESTIGATING))
+    assert _texts(page) == ["contact", "department", "person", "finding", "cause", "investigated"]
+    assert not page.needs.on.isEnabled()
+    for code in ("department", "finding", "cause", "investigated"):
+        page.needs.link(code).click()
+        assert QApplication.focusWidget() is page.work.findings.form.field(code)
+    page.needs.link("contact").click()
+    assert QApplication.focusWidget() is page.work.contacts.entry.field("note")
+
+
+def test_ctrl_enter_goes_on_when_nothing_is_missing(
+    shown: Shown, store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    number = brought_to(store, manager, clock, codes.INVESTIGATING)
+    page = shown(number)
+    page.work.contacts.entry.field("note").setPlainText("先安抚")
+    page.work.contacts.entry.submit()
+    set_facts(store, manager, number, values={**FINDINGS, "cause": None}, clock=clock)
+    page.reload()
+    field = page.work.findings.form.field("cause")
+    field.setFocus()
+    field.setText("零件质量")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case = case_of(store, number)
+    assert (case.stage, case.cause) == (codes.CLASSIFIED, "零件质量")
+    assert page.strip.stage == codes.CLASSIFIED
+    assert case.contacts[0].note == "先安抚"
+
+
+def test_what_is_typed_is_kept_at_once_and_ctrl_z_takes_it_back(
+    shown: Shown, store: Any, manager: Any, clock: Any, desk: InlineDesk, qtbot: QtBot
+) -> None:
+    number = opened(store, manager, clock)
+    page = shown(number)
+    _type(qtbot, page.work.intake.form.field("related"), "结算单 WT001")
+    assert case_of(store, number).related == "结算单 WT001"
+    desk.undo()
+    assert page.work.intake.form.field("related").text() == ""
+
+
+def test_a_conflict_keeps_what_was_typed_and_lets_choose(
+    shown: Shown, store: Any, manager: Any, agent: Any, clock: Any, qtbot: QtBot
+) -> None:
+    number = opened(store, agent, clock)
+    page = shown(number)
+    form = page.work.findings.form
+    for answer, kept in ((form.note("cause").keep_mine, "我的"), (None, "别人又写")):
+        theirs = "别人写的" if answer else "别人又写"
+        form.field("cause").setFocus()
+        form.field("cause").setText("我的" if answer else "我又写")
+        set_facts(store, agent, number, values={"cause": theirs}, clock=clock)
+        qtbot.keyClick(form.field("cause"), Qt.Key.Key_Return)
+        assert form.field("cause").text() == ("我的" if answer else "我又写")
+        note = form.note("cause")
+        assert not note.isHidden() and theirs in note.theirs
+        assert case_of(store, number).cause == theirs
+        assert "周回访" in page.message.text
+        (note.keep_mine if answer else note.take_theirs)()
+        assert case_of(store, number).cause == kept
+        assert form.field("cause").text() == kept
+        assert note.isHidden()
+
+
+def test_a_conflict_about_a_choice_keeps_the_choice(
+    shown: Shown, store: Any, manager: Any, agent: Any, clock: Any
+) -> None:
+    number = opened(store, agent, clock)
+    page = shown(number)
+    field = page.work.intake.form.field("severity")
+    set_facts(store, agent, number, values={"severity": "critical"}, clock=clock)
+    field.setCurrentIndex(field.findData("serious"))
+    field.activated.emit(field.currentIndex())
+    assert case_of(store, number).severity == "critical"
+    page.work.intake.form.note("severity").keep_mine()
+    assert case_of(store, number).severity == "serious"
+
+
+def test_a_case_of_somebody_else_is_shown_as_text(
+    shown: Shown, store: Any, manager: Any, agent: Any, clock: Any, desk: InlineDesk
+) -> None:
+    number = opened(store, manager, clock, words="<b>等</b>", owner_id=1)
+    desk.set_actor(agent)
+    page = shown(number)
+    form = page.work.intake.form
+    assert form.field("words").isHidden()
+    assert form.shown_text("words") == "<b>等</b>"
+    assert form.shown_text("channel") == "Telephone"
+    assert page.needs.on.isHidden()
+    assert not page.head.hand_over.isVisible()
+
+
+def test_the_number_is_masked_until_asked_for_and_that_is_on_record(
+    shown: Shown, store: Any, manager: Any, clock: Any, car: int, window: Window
+) -> None:
+    page = shown(opened(store, manager, clock, vehicle_id=car, contact_phone=None))
+    assert page.head.phone == "138****8000"
+    page.reveal()
+    assert page.head.phone == "138 0013 8000"
+    assert store.value("SELECT count(*) FROM changes WHERE verb = 'reveal_phone'") == 1
+    page.open_car()
+    assert window.opened == [("vehicle", car)]
+    other = opened(store, manager, clock, contact_phone="15500000000")
+    page.open(other)
+    assert page.head.phone == "155****0000"
+    assert page.work.intake.form.field("contact_phone").text() == "155****0000"
+
+
+def test_marks_tell_what_became_of_the_case(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    first = opened(store, manager, clock)
+    second = opened(store, manager, clock)
+    merge(store, manager, second, into=first, clock=clock)
+    page = shown(first)
+    number = case_of(store, second).number
+    assert any(number in mark for mark in page.head.marks)
+    wanted: list[int] = []
+    page.case_wanted.connect(wanted.append)
+    page.open(second)
+    assert page.needs.sentence == "Merged: go on in the case that was kept."
+    page.head.case_wanted.emit(first)
+    assert wanted == [first]
+
+
+def test_likely_duplicates_are_pointed_at_and_merged_side_by_side(
+    shown: Shown, store: Any, manager: Any, clock: Any, car: int
+) -> None:
+    first = opened(store, manager, clock, vehicle_id=car)
+    second = opened(store, manager, clock, vehicle_id=car)
+    page = shown(second)
+    assert case_of(store, first).number in page.likely.text
+    page.likely.acted.emit()
+    dialog = page.asking.dialog
+    assert [line.left for line in dialog.compare.lines if line.name == "Car"] == [
+        "鄂A12345 奔驰<S>级"
+    ]
+    wanted: list[int] = []
+    page.case_wanted.connect(wanted.append)
+    dialog.take_right()
+    assert case_of(store, second).merged_into == first
+    assert wanted == [first]
+
+
+def test_a_likely_case_put_away_does_not_come_back(
+    shown: Shown, store: Any, manager: Any, clock: Any, car: int
+) -> None:
+    opened(store, manager, clock, vehicle_id=car)
+    page = shown(opened(store, manager, clock, vehicle_id=car))
+    page.likely.close_bar()
+    page.reload()
+    assert page.likely.isHidden()
+
+
+def test_what_is_not_recorded_yet_stays_with_its_case(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    first, second = opened(store, manager, clock), opened(store, manager, clock)
+    page = shown(first)
+    note = page.work.notes.entry.field("text")
+    note.setPlainText("半句话")
+    page.open(second)
+    assert note.toPlainText() == ""
+    page.open(first)
+    assert note.toPlainText() == "半句话"
+
+
+def test_every_key_of_the_page_is_used_once(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    page = shown(opened(store, manager, clock))
+    keys = [made.shortcut().toString() for made in page.actions() if not made.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys)) >= 20
+    assert all(made.text() for made in page.actions())
