@@ -55,6 +55,7 @@ class Detail(QFrame):
         """An action in full."""
         self._state.setText(state_text(one, today))
         self._state.set_tone(state_tone(one, today) or "muted")
+        self._state.updateGeometry()
         self._state.show()
         facts = "  ·  ".join(_facts(one))
         self._facts.setText(facts)
