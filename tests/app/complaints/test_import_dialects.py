@@ -271,3 +271,45 @@ def test_a_refused_proposal_and_money(desk: Desk) -> None:
     assert (only.compensation, only.amount, only.answer) == ("free_work", 30_000, "refused")
     assert only.answer_words == "客户不接受，要求退车"
     assert only.proposal == "致歉\n赠送保养"
+
+
+def test_cells_that_hold_two_things_come_apart(desk: Desk) -> None:
+    header = (
+        "序号",
+        "客诉日期",
+        "客户姓名/电话",
+        "车牌/VIN",
+        "客诉内容",
+        "责任部门/责任人",
+        "状态",
+    )
+    rows = [
+        (1, "2026.3.1", "王先生13800010001", "鄂A12345", "色差", "销售部/张三", "2026-03-04已结案"),
+        (2, "2026.3.2", "李女士 027-87654321", "LSVAA418000000017", "异响", "售后", "处理中"),
+    ]
+    assert counts(desk.take(header, *rows)) == (2, 0, 0, 0, 0)
+    first, second = desk.cases()
+    assert (first.contact_name, first.contact_phone) == ("王先生", "13800010001")
+    assert (first.department, first.person) == ("销售部", "张三")
+    assert (first.stage, first.closed_at) == ("closed", "2026-03-04")
+    assert (second.department, second.contact_phone) == ("售后", "02787654321")
+    cars = desk.store.rows("SELECT plate, vin FROM vehicles")
+    assert set(cars) == {("鄂A12345", None), (None, "LSVAA418000000017")}
+
+
+def test_a_legend_in_the_header(desk: Desk) -> None:
+    header = ("编号", "日期", "客户", "车牌", "投诉内容", "类别(1服务 2产品 3销售)")
+    rows = [(f"K{n}", f"2026-03-0{n}", f"客{n}", f"鄂A1000{n}", "不满", n) for n in (1, 2, 3)]
+    desk.take(header, *rows)
+    assert [one.category for one in desk.cases()] == ["service", "product", "sales"]
+
+
+def test_the_program_s_own_sheet_is_known_by_its_numbers(desk: Desk) -> None:
+    desk.take(USUAL, usual(1), usual(2))
+    header = ("编号", "报告日期", "客户", "车牌号", "用户意见内容", "结案日期")
+    rows = [(one.number, one.opened_at, one.contact_name, f"鄂A1000{n}", one.words, one.closed_at)
+            for n, one in enumerate(desk.cases(), 1)]  # fmt: skip
+    strange = ("TS-202603-0001", "2026-03-01", "别人", "鄂B77777", "另一件事", "")
+    assert counts(desk.take(header, *rows, name="own.xlsx")) == (0, 0, 2, 0, 0)
+    assert counts(desk.take(header, strange, name="else.xlsx")) == (1, 0, 0, 0, 0)
+    assert len({one.number for one in desk.cases()}) == 3
