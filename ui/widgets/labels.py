@@ -71,11 +71,17 @@ class Tag(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.setText(text)
-        self.setContentsMargins(8, 1, 8, 2)
 
     def set_tone(self, tone_name: str) -> None:
         self._tone = tone_name
         self.update()
+
+    def sizeHint(self) -> QSize:
+        # Not contents margins: the style sheet takes those away again.
+        return super().sizeHint() + QSize(16, 3)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -85,4 +91,4 @@ class Tag(QLabel):
         painter.setBrush(mix(colour, QGuiApplication.palette().base().color(), 0.14))
         painter.drawRoundedRect(self.rect(), 4, 4)
         painter.setPen(colour)
-        painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
