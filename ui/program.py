@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 PATIENCE_MS = 500
+REMINDERS_MS = 1_500
 
 
 def program_of(arguments: Sequence[str]) -> QApplication:
@@ -135,6 +136,7 @@ class Program:
         self.window = MainWindow(self.desk, self.theme, self._memory, TABS, house, self._errors)
         self.window.language_wanted.connect(self._change_language)
         self.window.pictured.connect(self.desk.open)
+        self.window.pictured.connect(partial(self._remind, self.window))
         # A window that opens as a symbol has no picture, and its desk is to work all the same.
         QTimer.singleShot(PATIENCE_MS, self.desk.open)
         self.window.show()
@@ -177,6 +179,17 @@ class Program:
             self.desk.close()
 
     # -- private
+
+    def _remind(self, window: MainWindow) -> None:
+        """Hang up the bell once the window is at rest: nobody waits for it."""
+
+        def hang() -> None:
+            from ui.reminders.bell import hang_bell
+
+            assert self.desk is not None
+            hang_bell(window, self.desk, self._memory, window.open_thing)
+
+        QTimer.singleShot(REMINDERS_MS, window, hang)
 
     def _open(self) -> Store:
         """The store to look into; one that is absent or older is made or upgraded first."""
