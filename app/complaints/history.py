@@ -21,7 +21,6 @@ from app.complaints.store_history import (
     case_changes,
     case_steps,
     names_of,
-    undone_changes,
 )
 from app.staff.labels import verb_label
 from app.staff.store import ChangeRow
@@ -97,7 +96,7 @@ def history(store: Store, complaint_id: int, own_labels: Mapping[str, str]) -> l
     """All that was done to a case, newest first; `own_labels` are the dealership's kinds."""
     changes = case_changes(store, complaint_id)
     steps = case_steps(store, complaint_id)
-    undone = undone_changes(store, (change.id for change in changes))
+    undone = _undone(changes)
     names = names_of(store, _references(changes, complaint_id))
     words = _Words(names, own_labels)
     newest = next((one.id for one in changes if _stands(one) and one.id not in undone), None)
@@ -166,6 +165,15 @@ class _Words:
 def _has_rows(change: ChangeRow) -> bool:
     """Whether the change holds rows; an asking for a phone holds none."""
     return change.before is not None
+
+
+def _undone(changes: Sequence[ChangeRow]) -> frozenset[int]:
+    """The changes that were undone by one that was not undone itself; newest first."""
+    found: set[int] = set()
+    for change in changes:
+        if change.undoes is not None and change.id not in found:
+            found.add(change.undoes)
+    return frozenset(found)
 
 
 def _stands(change: ChangeRow) -> bool:

@@ -88,17 +88,6 @@ def may_wait(store: Store, low_score: int, limit: int) -> list[int]:
     return [number for (number,) in rows]
 
 
-def undone_changes(store: Store, change_ids: Iterable[int]) -> frozenset[int]:
-    """Which of these changes were undone, and the undoing was not undone itself."""
-    listed = ", ".join(str(int(number)) for number in sorted(set(change_ids)))
-    rows = store.rows(
-        f"""SELECT u.undoes FROM changes AS u
-            WHERE u.undoes IN ({listed})
-              AND NOT EXISTS (SELECT 1 FROM changes AS again WHERE again.undoes = u.id)"""
-    )
-    return frozenset(number for (number,) in rows)
-
-
 def case_steps(store: Store, complaint_id: int) -> list[StepRow]:
     """The moves of a case, oldest first."""
     rows = store.rows(

@@ -67,7 +67,9 @@ class ActionRow(QFrame):
         may = view.may_work and view.case.stage not in ENDED and one.done_on is None
         may = may and one.withdrawn_on is None
         self._sort.setText(sort_label(one.sort))
-        self.fields["owner"].suggest(dict.fromkeys((*(n for _i, n in view.people), *view.persons)))
+        self.fields["owner"].suggest(
+            dict.fromkeys((*(n for _i, n in view.people), *view.words.persons))
+        )
         for name, field in self.fields.items():
             value = getattr(one, name)
             field.set_editable(may)
@@ -178,7 +180,7 @@ class ActionsCard(Card):
             self.rows[one.id].set_action(one, view)
         may = view.may_work and case.stage not in ENDED and open_entry
         self.entry.setVisible(may)
-        names = dict.fromkeys((*(name for _i, name in view.people), *view.persons))
+        names = dict.fromkeys((*(name for _i, name in view.people), *view.words.persons))
         self.entry.suggest("owner", names)
         self.entry.show_case(case.id, {}, view.now)
 

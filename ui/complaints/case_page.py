@@ -18,7 +18,7 @@ from ui.complaints.case_doing import CaseDoing
 from ui.complaints.case_head import CaseHead
 from ui.complaints.case_history import HistoryPanel
 from ui.complaints.case_keys import make_actions
-from ui.complaints.case_source import CaseView, read_case
+from ui.complaints.case_source import CaseView, Suggestions, read_case
 from ui.complaints.case_stages import NeedsBar, StageStrip, asked_text
 from ui.complaints.case_wiring import wire_work
 from ui.complaints.case_work import WorkPane
@@ -35,6 +35,7 @@ _TOPICS = {
 }  # fmt: skip
 _WORK, _FILES, _HISTORY = range(3)
 MINUTE = 60_000
+OPENS_OF_WORDS = 20
 
 
 class CasePage(QWidget):
@@ -56,6 +57,9 @@ class CasePage(QWidget):
         self._conflicts: dict[str, tuple[str, Any]] = {}
         # What was just typed is on its way; the case moves on when it is there.
         self._edits = 0
+        # Suggestions are read once in a while, not at every change.
+        self._words: Suggestions | None = None
+        self._opens = 0
         self._told_of_likely: set[int] = set()
         self._moves_then = False
         self.head = CaseHead(self)
@@ -105,6 +109,9 @@ class CasePage(QWidget):
         self._wanted = complaint_id
         self._conflicts.clear()
         self._moves_then = False
+        self._opens += 1
+        if self._opens % OPENS_OF_WORDS == 0:
+            self._words = None
         self.message.hide()
         self._bar.setCurrentIndex(_WORK)
         self.reload()
@@ -114,8 +121,9 @@ class CasePage(QWidget):
         actor, clock, wanted = self._desk.actor, self._desk.clock, self._wanted
         if actor is None or wanted is None:
             return
+        words = self._words
         self._desk.read(
-            lambda store: read_case(store, actor, clock, wanted),
+            lambda store: read_case(store, actor, clock, wanted, words),
             self._show,
             owner=self,
             failed=self._on_failed,
@@ -306,7 +314,7 @@ class CasePage(QWidget):
     def _show(self, view: CaseView) -> None:
         fresh = self._view is None or self._view.case.id != view.case.id
         moved = not fresh and self._view is not None and self._view.case.stage != view.case.stage
-        self._view = view
+        self._view, self._words = view, view.words
         self.asking.view = view
         self.head.set_case(view)
         self.strip.set_stage(view.case.stage)

@@ -68,7 +68,7 @@ class RepliesCard(Card):
             self._list.addWidget(said_block(*_reply_words(reply)))
         free = view.may_work and case.held is None
         self.entry.setVisible(free and case.stage == REPLIED and case.reply is None)
-        self.entry.suggest("by_name", view.persons)
+        self.entry.suggest("by_name", view.words.persons)
         self.entry.show_case(case.id, {"way": "phone", "by_name": self._who}, view.now)
         last = case.reply
         asked = case.stage == CONFIRMED and last is not None and last.confirmed is None

@@ -87,7 +87,7 @@ class RoundsCard(Card):
                 limit=f"{view.rules.limit // 100:,}"
             )
         )
-        self.entry.suggest("proposed_by", view.persons)
+        self.entry.suggest("proposed_by", view.words.persons)
         self.entry.show_case(case.id, {"proposed_by": case.person}, view.now)
         waits_for_answer = case.stage == AGREEING and last is not None and last.answer is None
         self.answer.setVisible(view.may_work and waits_for_answer and case.held is None)

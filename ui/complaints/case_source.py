@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.base import settings
 from app.base.errors import NoRight
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 Choices = list[tuple[Any, str]]
 KindChoices = list[tuple[str, str, list[tuple[str, str]]]]
 VISITS = 60
+
+
+class Suggestions(NamedTuple):
+    """What was set or used before, to be offered while one types."""
+
+    departments: tuple[str, ...]
+    causes: tuple[str, ...]
+    persons: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +76,7 @@ class CaseView:
     rules: Rules
     kinds: KindChoices
     own: dict[str, str]
-    departments: tuple[str, ...]
-    causes: tuple[str, ...]
-    persons: tuple[str, ...]
+    words: Suggestions
     visits: Choices
     files: tuple[Attachment, ...]
     likely: tuple[Likely, ...]
@@ -90,8 +96,17 @@ class CaseView:
         return self.names.get(("employees", employee_id), "?")
 
 
-def read_case(store: Store, actor: Actor, clock: Clock, complaint_id: int) -> CaseView:
-    """A case with its surroundings. NotPossible if it is gone, NoRight for who may not see it."""
+def read_case(
+    store: Store,
+    actor: Actor,
+    clock: Clock,
+    complaint_id: int,
+    words: Suggestions | None = None,
+) -> CaseView:
+    """A case with its surroundings. NotPossible if it is gone, NoRight for who may not see it.
+
+    `words` are suggestions read before: counting them anew goes through all cases.
+    """
     case = case_store.case(store, complaint_id)
     if not may_see(actor, case):
         raise NoRight(_("This case was opened by somebody else; you may not see it."))
@@ -118,13 +133,20 @@ def read_case(store: Store, actor: Actor, clock: Clock, complaint_id: int) -> Ca
         rules=rules,
         kinds=kind_choices(kinds),
         own=own_labels(kinds),
-        departments=_known(store, "desk.departments", "department"),
-        causes=_known(store, "complaints.causes", "cause"),
-        persons=_persons(store),
+        words=words or read_suggestions(store),
         visits=_visits(store, actor, case),
         files=tuple(case_store.attachments_of(store, complaint_id)),
         likely=_likely(store, case, rules),
         kin=tuple(kin_of(store, complaint_id)),
+    )
+
+
+def read_suggestions(store: Store) -> Suggestions:
+    """Departments, causes and persons that were set or used before."""
+    return Suggestions(
+        _known(store, "desk.departments", "department"),
+        _known(store, "complaints.causes", "cause"),
+        _persons(store),
     )
 
 
@@ -217,4 +239,6 @@ def read_pair(
     store: Store, actor: Actor, clock: Clock, first: int, second: int
 ) -> tuple[CaseView, CaseView]:
     """Two cases to be compared."""
-    return read_case(store, actor, clock, first), read_case(store, actor, clock, second)
+    none = Suggestions((), (), ())
+    left = read_case(store, actor, clock, first, none)
+    return left, read_case(store, actor, clock, second, none)

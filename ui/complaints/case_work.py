@@ -252,13 +252,13 @@ class WorkPane(QWidget):
         judgement.set_options("valid", [(1, labels.valid_label(1)), (0, labels.valid_label(0))])
 
     def _set_suggestions(self, view: CaseView) -> None:
-        self.intake.form.suggest("about_department", view.departments)
-        self.intake.form.suggest("about_person", view.persons)
+        self.intake.form.suggest("about_department", view.words.departments)
+        self.intake.form.suggest("about_person", view.words.persons)
         self.intake.form.set_options("visit_id", view.visits)
-        self.findings.form.suggest("department", view.departments)
-        self.findings.form.suggest("person", view.persons)
-        self.findings.form.suggest("cause", view.causes)
-        self.findings.form.suggest("further_causes", view.causes)
+        self.findings.form.suggest("department", view.words.departments)
+        self.findings.form.suggest("person", view.words.persons)
+        self.findings.form.suggest("cause", view.words.causes)
+        self.findings.form.suggest("further_causes", view.words.causes)
         form = self.judgement.form
         form.set_options("category", [(code, word) for code, word, _items in view.kinds])
         items = next((found for code, _w, found in view.kinds if code == view.case.category), [])

@@ -201,10 +201,11 @@ class DecisionsPage(QWidget):
         if actor is None:
             return
 
-        from ui.complaints.case_source import read_case
+        from ui.complaints.case_source import Suggestions, read_case
 
+        none = Suggestions((), (), ())
         self._desk.read(
-            lambda store: read_case(store, actor, clock, number),
+            lambda store: read_case(store, actor, clock, number, none),
             self.essence.set_case,
             owner=self,
             failed=self.tell,
