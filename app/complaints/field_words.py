@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.base.translation import N_, _
 
 _FIELDS = {
-    "number": N_("Number"),
+    "number": N_("Case number"),
     "opened_at": N_("Opened at"),
     "stage": N_("Stage"),
     "lap": N_("Lap"),
@@ -32,7 +32,7 @@ _FIELDS = {
     "further_causes": N_("Further causes"),
     "investigated": N_("Investigation complete"),
     "category": N_("Category"),
-    "item": N_("Item"),
+    "item": N_("Complaint item"),
     "dimension": N_("Service-quality dimension"),
     "valid": N_("Valid"),
     "invalid_reason": N_("Why it is not valid"),

@@ -74,7 +74,7 @@ _HOLDS = {
     "third_party": N_("Waiting for a third party"),
     "other": N_("Other reason"),
 }
-_ANSWERS = {"agreed": N_("Agreed"), "refused": N_("Refused")}
+_ANSWERS = {"agreed": N_("Agreed"), "refused": N_("Not agreed")}
 _DECISIONS = {"reopen": N_("Opened again"), "accept": N_("Accepted")}
 _WAITING = {
     "invalid": N_("Not valid?"),
@@ -115,7 +115,7 @@ _KINDS = {
     "service": N_("Service"),
     "repair_quality": N_("Quality of repair"),
     "repeat_repair": N_("Repeat repair"),
-    "waiting": N_("Waiting"),
+    "waiting": N_("Waiting time"),
     "parts_supply": N_("Parts supply"),
     "price_explanation": N_("Price and explanation"),
     "service_attitude": N_("Attitude in service"),

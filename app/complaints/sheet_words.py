@@ -57,7 +57,7 @@ def handling(proposal: str | None, compensation: str | None, amount: int | None)
 
 _ANSWERS = {
     "agreed": N_("Agreed"),
-    "refused": N_("Refused"),
+    "refused": N_("Not agreed"),
     "confirmed": N_("Confirmed"),
     "unconfirmed": N_("Not confirmed"),
 }

@@ -120,7 +120,7 @@ class ChangeDialog(QDialog):
         form.add(_("Main cause"), self.cause)
         form.add(_("Severity"), self.severity)
         form.add(_("Category"), self.category)
-        form.add(_("Item"), self.item)
+        form.add(_("Complaint item"), self.item)
         text = ngettext(
             "What is left blank stays as it is in this complaint.",
             "What is left blank stays as it is in these {count} complaints.",
