@@ -49,20 +49,16 @@ def case_changes(store: Store, complaint_id: int) -> list[ChangeRow]:
     rows = store.rows(
         f"""SELECT {_COLUMNS} FROM changes WHERE id IN (
                 SELECT id FROM changes WHERE entity = 'complaints' AND entity_id = :case
-                UNION SELECT c.id FROM complaints AS m JOIN changes AS c
-                    ON c.entity = 'complaints' AND c.entity_id = m.id
-                    WHERE m.merged_into = :case
-                      AND :key IN (SELECT key FROM json_each(c.after, '$.complaints'))
-                UNION SELECT id FROM changes
-                    WHERE entity = 'complaints' AND entity_id IS NULL
-                      AND :key IN (SELECT key FROM json_each(after, '$.complaints'))
-                UNION SELECT c.id FROM actions AS a JOIN changes AS c
-                    ON c.entity = 'actions' AND c.entity_id = a.id
-                    WHERE a.complaint_id = :case
-                UNION SELECT c.id FROM enquiries AS e JOIN changes AS c
-                    ON c.entity = 'enquiries' AND c.entity_id = e.id
-                    WHERE e.complaint_id = :case
-                      AND :key IN (SELECT key FROM json_each(c.after, '$.complaints')))
+                UNION SELECT id FROM changes WHERE entity = 'complaints'
+                    AND entity_id IN (SELECT id FROM complaints WHERE merged_into = :case)
+                    AND :key IN (SELECT key FROM json_each(after, '$.complaints'))
+                UNION SELECT id FROM changes WHERE entity = 'complaints' AND entity_id IS NULL
+                    AND :key IN (SELECT key FROM json_each(after, '$.complaints'))
+                UNION SELECT id FROM changes WHERE entity = 'actions'
+                    AND entity_id IN (SELECT id FROM actions WHERE complaint_id = :case)
+                UNION SELECT id FROM changes WHERE entity = 'enquiries'
+                    AND entity_id IN (SELECT id FROM enquiries WHERE complaint_id = :case)
+                    AND :key IN (SELECT key FROM json_each(after, '$.complaints')))
             ORDER BY id DESC""",
         {"case": complaint_id, "key": str(complaint_id)},
     )
