@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.base.translation import _
@@ -37,11 +37,13 @@ def files_in(data: QMimeData, now: datetime) -> list[NewFile]:
     picture = data.imageData()
     if not isinstance(picture, QImage) or picture.isNull():
         return []
-    buffer = QBuffer(QByteArray())
+    # The buffer writes into these bytes without keeping them alive.
+    held = QByteArray()
+    buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
     name = _("Picture {time}.png").format(time=f"{now:%H%M%S}")
-    return [NewFile(name, content=bytes(buffer.data().data()))]
+    return [NewFile(name, content=bytes(held.data()))]
 
 
 class WordsEdit(QPlainTextEdit):

@@ -63,7 +63,7 @@ def test_whoever_gives_up_the_role_has_the_rights_of_now(
     choose_role(page, "周回访", "manager")
     choose_role(page, "林主管", "clerk")
     assert desk.actor == Actor(1, "林主管", "clerk")
-    assert window.current_key == "data"
+    assert window.current_key == "complaints"
 
 
 def test_whoever_leaves_gives_the_desk_to_a_manager(page: PeoplePage, desk: InlineDesk) -> None:
