@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
@@ -188,35 +189,40 @@ def _widths(
 ) -> list[float]:
     """Widths that add up to `width`: fixed ones, unbreakable pieces, and the rest by fullness."""
     measured = [_measure(column, place, rows, style) for place, column in enumerate(columns)]
-    least = [one[0] for one in measured]
-    total = sum(least)
-    if total >= width:
-        return [one * width / total for one in least]
-    free = [not column.width for column in columns]
-    if not any(free):
-        return [one * width / total for one in least]
+    least = sum(one.need for one in measured)
+    if least >= width or all(column.width for column in columns):
+        return [one.need * width / least for one in measured]
     # As many lines as all columns can keep to: each is as wide as its mean text asks for.
     few, many = 0.01, 1000.0
     for _turn in range(40):
         lines = (few + many) / 2
-        asked = sum(_asked(*one, lines, loose) for one, loose in zip(measured, free, strict=True))
+        asked = sum(one.width(lines) for one in measured)
         few, many = (lines, many) if asked > width else (few, lines)
-    found = [_asked(*one, many, loose) for one, loose in zip(measured, free, strict=True)]
-    found[free.index(True)] += width - sum(found)
+    found = [one.width(many) for one in measured]
+    # Where everything stands on one line, what is left goes to the column of words.
+    free = [place for place, column in enumerate(columns) if not column.width]
+    wordy = max(free, key=lambda place: (columns[place].share, measured[place].mean))
+    found[wordy] += width - sum(found)
     return found
 
 
-def _asked(need: float, mean: float, lines: float, free: bool) -> float:
-    """The width in which a column's mean text takes so many lines, at least what it needs."""
-    return max(need, mean / lines) if free else need
+class _Measure(NamedTuple):
+    """Of a column, in points: what it needs, its mean text, and what holds each on one line."""
+
+    need: float
+    mean: float
+    most: float
+
+    def width(self, lines: float) -> float:
+        """The width in which its mean text takes so many lines."""
+        return min(max(self.need, self.mean / lines), max(self.need, self.most))
 
 
 def _measure(
     column: Column, place: int, rows: Sequence[Sequence[str]], style: TextStyle
-) -> tuple[float, float]:
-    """What a column needs at least, and the mean length of what stands in it, in points."""
+) -> _Measure:
     if column.width:
-        return column.width, column.width
+        return _Measure(column.width, column.width, column.width)
     head = style.but(bold=True)
     title = text_width(printable(column.title), head.font, head.size)
     need = max(text_width(piece, head.font, head.size) for piece in pieces(column.title) or [""])
@@ -238,4 +244,5 @@ def _measure(
     # Names and plates stay on one line; a longer text is never a column of single characters.
     short = style.size * _SHORT
     need = max(need, usual if usual <= short else min(mean, short))
-    return min(need, _WIDEST_PIECE) + 2 * _SIDE, max(mean, 1.0) * column.share
+    most = max([title, *sample[-1:]]) + 2 * _SIDE + 0.5
+    return _Measure(min(need, _WIDEST_PIECE) + 2 * _SIDE, max(mean, 1.0) * column.share, most)
