@@ -118,7 +118,7 @@ class SheetColumn(NamedTuple):
 COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("number", N_("No."), "text", 15, True),
     SheetColumn("customer", N_("Customer"), "text", 9, True),
-    SheetColumn("plate", N_("Plate"), "text", 9, True),
+    SheetColumn("plate", N_("Plate"), "text", 10, True),
     SheetColumn("opened_at", N_("Report date"), "date", 10, True),
     SheetColumn("state", N_("Clock state"), "code", 11, True, STATES),
     SheetColumn("deadline", N_("Next deadline"), "moment", 15, True),
@@ -143,7 +143,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("held", N_("Held for"), "code", 10, False, codes.HOLD_REASONS),
     SheetColumn("channel", N_("Channel"), "code", 10, False, codes.CHANNELS, edits="channel"),
     SheetColumn("category", N_("Category"), "code", 9, edits="category"),
-    SheetColumn("item", N_("Item"), "code", 14, edits="item"),
+    SheetColumn("item", N_("Complaint item"), "code", 14, edits="item"),
     SheetColumn("aim", N_("What the customer wants"), "code", 10, False, codes.AIMS, edits="aim"),
     SheetColumn(
         "dimension", N_("Quality dimension"), "code", 11, False, codes.DIMENSIONS,

@@ -300,7 +300,7 @@ def _searched(row: SheetRow, facts: Row) -> Iterator[str]:
 
 def _joined(parts: _Parts, number: int, sort: str) -> str | None:
     texts = parts.measures.get((number, sort))
-    return "；".join(texts) if texts else None
+    return "；".join(dict.fromkeys(texts)) if texts else None
 
 
 def _reaction(number: int, lap: int, parts: _Parts) -> tuple[str | None, str | None]:

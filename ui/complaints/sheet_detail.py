@@ -17,7 +17,7 @@ _PARTS = (
     (N_("Handling and reaction"), ("proposal", "reaction")),
     (N_("Measures"), ("corrective", "preventive")),
 )
-LINES = 6
+LEAST_LINES, MOST_LINES = 2, 5
 
 
 class SheetDetail(QFrame):
@@ -47,9 +47,11 @@ class SheetDetail(QFrame):
             shown = [] if row is None else [cell_text(row, key, dict(names)) for key in keys]
             label.setText("\n".join(text for text in shown if text) or "–")
 
-    def wanted_height(self) -> int:
-        """As many lines as a complaint usually has."""
-        return self.fontMetrics().height() * LINES
+    def wanted_height(self, room: int) -> int:
+        """As many lines as a complaint usually has, or fewer where the page is low."""
+        line = self.fontMetrics().height()
+        lines = min(MOST_LINES, max(LEAST_LINES, room // line // 6))
+        return line * (lines + 1) + 16
 
     def _part(self, title: str) -> QVBoxLayout:
         text = PlainLabel("–", wrap=True, selectable=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class SheetPage(QWidget):
         self._left_at = -1
         self.asked = Asked()
         self.total = 0
-        self.partial = False
+        self.partial = self.complete = False
         self.views = ViewChips(self.own_views, self)
         self.search = SearchField(_("Number, plate, name, phone or words"), self)
         self.filters = SheetFilters(self)
@@ -84,6 +84,7 @@ class SheetPage(QWidget):
         self.print = icon_button("print", _("Print sheet… (Ctrl+P)"), self.working.print)
         self.export = icon_button("export", _("Export sheet… (Ctrl+E)"), self.working.export)
         self._ticking = QTimer(self)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._assemble()
         self._make_actions()
         self._wire()
@@ -196,29 +197,29 @@ class SheetPage(QWidget):
     # -- building
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.search, 1)
-        line.addWidget(self._count)
-        line.addStretch(1)
+        above, line = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(4)
+        above.addWidget(self.views, 1)
         for each in (self._detail_button, self._columns, self.print, self.export):
-            line.addWidget(each)
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setCollapsible(0, False)
-        split.setSizes([2000, self.detail.wanted_height()])
+            above.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        line.setSpacing(8)
+        line.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.filters, 5)
+        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.detail)
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
         self.detail.setVisible(bool(self._services.memory.get("complaints/texts", True)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addWidget(self.views)
+        box.addLayout(above)
         box.addLayout(line)
-        box.addWidget(self.filters)
         box.addWidget(self.message)
         box.addWidget(self.bulk)
-        box.addWidget(split, 1)
+        box.addWidget(self._split, 1)
 
     def _make_actions(self) -> None:
         def act(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
@@ -362,10 +363,10 @@ class SheetPage(QWidget):
             )
 
     def _on_more(self, read: tuple[bool, bool]) -> None:
-        settled, complete = read
-        if (settled and not self._counted) or (complete and self.partial):
+        settled, self.complete = read
+        if (settled and not self._counted) or (self.complete and self.partial):
             self.reload()
-        if not complete:
+        if not self.complete:
             QTimer.singleShot(0, self, self._read_more)
 
     # -- what happens
@@ -450,6 +451,20 @@ class SheetPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share_height()
+
+    def _share_height(self) -> None:
+        """The sheet comes first: where there is little room, the texts below get less of it."""
+        below = self.detail.wanted_height(self.height())
+        self._split.setSizes([max(1, self._split.height() - below), below])
 
     def _on_actor(self, _actor: object) -> None:
         self._show_rights()

@@ -30,6 +30,6 @@ def _sheet(tab: ComplaintsTab, view: str) -> None:
 
 def _case(tab: ComplaintsTab) -> None:
     """The case furthest on its way, so that its page has something to show."""
-    rows = [row for row in tab.sheet.rows if row.is_open and row.rounds]
+    rows = [row for row in tab.sheet.rows if row.is_open]
     if rows:
         tab.open_case(max(rows, key=lambda row: (row.rounds, row.actions_open)).id)

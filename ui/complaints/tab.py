@@ -182,8 +182,8 @@ class ComplaintsTab(QWidget):
         self._bar.setExpanding(False)
         self._bar.setAccessibleName(_("Pages of the complaints tab"))
         line = QHBoxLayout()
-        line.addWidget(self._bar)
-        line.addStretch(1)
+        # With all the room: the page in view is bolder, and counts come later.
+        line.addWidget(self._bar, 1)
         line.addWidget(self._new)
         self._pages.addWidget(self.sheet)
         box = QVBoxLayout(self)
@@ -279,6 +279,11 @@ class ComplaintsTab(QWidget):
         self._bar.setTabText(_ENQUIRIES, f"{text} ({count:,})" if count else text)
 
     def _on_actor(self, _actor: object) -> None:
+        place = self._bar.currentIndex()
+        if (place == _DECISIONS and not self._may_decide()) or (
+            place == _FIGURES and not self._may_view()
+        ):
+            self.show_sheet()
         self._show_rights()
         if self._case is not None:
             # Another person may see and do other things: the case is made anew for them.
@@ -287,11 +292,6 @@ class ComplaintsTab(QWidget):
             self._pages.removeWidget(self._case)
             self._case.deleteLater()
             self._case = None
-        place = self._bar.currentIndex()
-        if (place == _DECISIONS and not self._may_decide()) or (
-            place == _FIGURES and not self._may_view()
-        ):
-            self.show_sheet()
 
     def _show_rights(self) -> None:
         self._bar.setTabVisible(_DECISIONS, self._may_decide())

@@ -29,7 +29,6 @@ class FrozenColumns(TableView):
         self.setProperty("kind", "frozen")
         self.setModel(under.model())
         self.setSelectionModel(under.selectionModel())
-        self.setItemDelegate(under.itemDelegate())
         self.setFont(under.font())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

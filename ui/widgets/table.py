@@ -160,10 +160,14 @@ class DataTable(QWidget):
         wanted = [numbers[key] for key in keys if key in numbers]
         if not wanted:
             return
-        for place, number in enumerate(wanted):
-            header.moveSection(header.visualIndex(number), place)
+        frozen = self.view.frozen
         for number in numbers.values():
             header.setSectionHidden(number, number not in wanted)
+        # Columns that stand still keep their places in front.
+        standing = [n for n in numbers.values() if frozen is not None and frozen.holds(n)]
+        order = [*standing, *(n for n in wanted if n not in standing)]
+        for place, number in enumerate(order):
+            header.moveSection(header.visualIndex(number), place)
         self._fit_mains()
         self._remember()
 

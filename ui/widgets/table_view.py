@@ -76,7 +76,9 @@ class TableView(QTableView):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # The Enter that ends the typing into a cell comes here too.
+        typing = self.state() == QAbstractItemView.State.EditingState
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing
         if enter and self.currentIndex().isValid():
             self.entered_row.emit(self.currentIndex().row())
             return
