@@ -20,19 +20,21 @@ def sheet_pdf(
     printed_at: datetime,
     printed_by: str,
     filtered: str = "",
+    note: str = "",
     tick: Callable[[int], None] | None = None,
 ) -> bytes:
     """The sheet as landscape A4 pages.
 
     `columns` are (title, whether its values stand at the right); the rows' texts are those
-    shown, in the order shown. `filtered` says by what the list is narrowed. `tick(rows done)`
-    may raise to break it off.
+    shown, in the order shown. `filtered` says by what the list is narrowed, `note` what
+    else is to be known. `tick(rows done)` may raise to break it off.
     """
     count = ngettext("{count} complaint", "{count} complaints", len(rows))
     what = count.format(count=f"{len(rows):,}")
     remarks = [what]
     if filtered:
         remarks = [_("Filtered by: {filter}").format(filter=filtered), what]
+    remarks.append(note)
     return list_pdf(
         title,
         remarks,

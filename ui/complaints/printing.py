@@ -97,9 +97,11 @@ def print_sheet(
     from app.complaints.sheet_paper import sheet_pdf
 
     heads = [(_(column.title), column.right) for column in columns]
+    phones = any(column.key == "phone" for column in columns)
+    note = _("Phones are masked.") if phones else ""
     return print_list(
         desk, services, parent, title, len(rows), failed=failed,
-        make=lambda about: sheet_pdf(title, heads, rows, filtered=filtered, **about),
+        make=lambda about: sheet_pdf(title, heads, rows, filtered=filtered, note=note, **about),
     )  # fmt: skip
 
 

@@ -103,7 +103,15 @@ def test_the_sheet_is_printed_sideways_as_given(
     assert width > height
     text = printed(parent)
     assert "本月" in text and "=1+1" in text and text.count("长") == 500
-    assert "2complaints" in text
+    assert "2complaints" in text and "masked" not in text
+
+
+def test_masked_phones_are_said_to_be_masked(
+    desk: InlineDesk, services: Services, parent: QWidget
+) -> None:
+    columns = (*COLUMNS, Column("phone", "Phone"))
+    print_sheet(desk, services, parent, [("1", "a", "", "138****8000")], columns, "Complaints")
+    assert "Phonesaremasked." in printed(parent)
 
 
 def test_an_empty_sheet_is_not_printed(
