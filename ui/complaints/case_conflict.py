@@ -38,6 +38,11 @@ class ConflictNote(QFrame):
         self.hide()
 
     @property
+    def sentence(self) -> str:
+        """Who wrote there too."""
+        return self._sentence.text()
+
+    @property
     def theirs(self) -> str:
         """What the other person wrote, as it is shown."""
         return self._theirs.text()

@@ -363,9 +363,12 @@ class CasePage(QWidget):
 
     def _not_taken(self, name: str, value: Any, error: Exception) -> None:
         form = self.work.form_of(name)
-        if isinstance(error, Conflict):
+        if isinstance(error, Conflict) and form is not None:
+            # It is said at the field, once what the other person wrote is read.
             self._conflicts[name] = (str(error), value)
-        elif form is not None and isinstance(error, UserError):
+            self.reload()
+            return
+        if form is not None and isinstance(error, UserError):
             form.refuse(name, str(error))
         self.tell(error)
 

@@ -196,6 +196,8 @@ class WorkPane(QWidget):
         form = self.form_of(name)
         if form is not None:
             form.show_conflict(name, sentence, mine, view.values.get(name))
+            note = form.note(name)
+            QTimer.singleShot(SETTLED_MS, self, lambda: self._bring(note))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from PySide6.QtCore import (
@@ -73,7 +74,8 @@ class FilesModel(QAbstractListModel):
             return None
         if role == _Role.DisplayRole:
             signed = _("signed form") if file.signed_form else ""
-            return "\n".join(part for part in (file.name, size_text(file.size), signed) if part)
+            told = (_breakable(file.name), size_text(file.size), signed)
+            return "\n".join(part for part in told if part)
         if role == _Role.DecorationRole:
             return self._pictures.get(file.sha256) or _stand_in(file)
         if role == _Role.ToolTipRole:
@@ -87,6 +89,11 @@ class FilesModel(QAbstractListModel):
         if role == _Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         return None
+
+
+def _breakable(name: str) -> str:
+    """A name that may go on in the next line after its dots, dashes and underlines."""
+    return re.sub(r"([_.-])", "\\1\u200b", name)
 
 
 def is_picture(media: str) -> bool:

@@ -162,10 +162,11 @@ class FilesPanel(QWidget):
         view.setIconSize(PICTURE)
         view.setWordWrap(True)
         view.setSpacing(6)
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         view.setAcceptDrops(False)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         line = self.fontMetrics().lineSpacing()
-        view.setGridSize(QSize(PICTURE.width() + 30, PICTURE.height() + round(line * 4.6)))
+        view.setGridSize(QSize(PICTURE.width() + 30, PICTURE.height() + round(line * 5.7)))
         size = LARGEST // (1024 * 1024)
         self._hint.setText(
             _("Kept inside the store, up to {size} MB each; drop or paste them anywhere here.")

@@ -56,7 +56,8 @@ def test_dropped_photos_are_in_the_store_and_shown_small(
     model = page.files.model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert model.without_picture() == []
-    assert "异响<b>.png" in model.data(model.index(0))
+    assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "异响<b>.png"
+    assert model.data(model.index(0)).startswith("异响<b>.")
     assert "&lt;b&gt;" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert page.files.isVisible()
     photo.unlink()
