@@ -86,7 +86,7 @@ class Reminder(NamedTuple):
 def reminders(
     watched: Iterable[Watched], minutes: int, calendar: WorkingCalendar, now: datetime
 ) -> list[Reminder]:
-    """The reminders of now, the most urgent first.
+    """The reminders of now: critical cases, what can still be kept, the latest that is over.
 
     One for a moment comes when no more than `minutes` of working time are left until it, so
     that what falls into the night or the weekend is told while somebody is there.
@@ -98,7 +98,7 @@ def reminders(
         for kind, due in _moments(one):
             if _is_near(due, minutes, calendar, now):
                 found.append(_reminder(one, kind, due, now > due))
-    return sorted(found, key=lambda each: (each.due or now - LINGER, each.opens))
+    return sorted(found, key=lambda each: _urgency(each, now))
 
 
 def for_person(found: Iterable[Reminder], actor: Actor) -> list[Reminder]:
@@ -127,6 +127,11 @@ def when(reminder: Reminder, now: datetime) -> str:
     if today and left < 60:
         return _("{time} (in {minutes} min)").format(time=clock, minutes=max(left, 0))
     return _("due {time}").format(time=clock)
+
+
+def _urgency(one: Reminder, now: datetime) -> tuple[bool, bool, timedelta, tuple[str, int]]:
+    away = timedelta(0) if one.due is None else abs(one.due - now)
+    return (one.due is not None, one.over, away, one.opens)
 
 
 def _moments(one: Watched) -> Iterable[tuple[str, datetime]]:

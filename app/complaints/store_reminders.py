@@ -15,12 +15,15 @@ from app.worktime.calendar import WorkingCalendar
 _IDS = """SELECT id FROM complaints WHERE stage NOT IN ('closed', 'rated', 'merged')
     UNION ALL SELECT id FROM complaints WHERE stage = 'closed' AND closed_at >= :since"""
 _CASES = """SELECT c.id, c.number, coalesce(v.plate, u.name, c.contact_name, ''), c.owner_id,
-        c.severity, c.stage, c.promised_at, c.opened_at,
+        c.severity, c.stage, c.promised_at,
         (SELECT p.at FROM complaint_contacts AS p
          WHERE p.complaint_id = c.id ORDER BY p.at DESC, p.id DESC LIMIT 1),
         (SELECT p.promised_at FROM complaint_contacts AS p
          WHERE p.complaint_id = c.id ORDER BY p.at DESC, p.id DESC LIMIT 1),
-        (SELECT max(r.at) FROM complaint_replies AS r WHERE r.complaint_id = c.id)
+        max(coalesce((SELECT max(r.at) FROM complaint_replies AS r
+                      WHERE r.complaint_id = c.id), ''),
+            coalesce((SELECT max(o.answered_at) FROM complaint_rounds AS o
+                      WHERE o.complaint_id = c.id), ''))
     FROM json_each(:ids) AS asked JOIN complaints AS c ON c.id = asked.value
     LEFT JOIN vehicles AS v ON v.id = c.vehicle_id
     LEFT JOIN customers AS u ON u.id = coalesce(c.customer_id, v.customer_id)"""
@@ -59,15 +62,12 @@ def _watched(
 
 
 def _open_promise(
-    at_opening: str | None,
-    _opened_at: str,
-    contact_at: str | None,
-    at_contact: str | None,
-    reply_at: str | None,
+    at_opening: str | None, contact_at: str | None, at_contact: str | None, told_at: str
 ) -> str | None:
-    """The promise that no later word has met: each word to the customer meets the one before."""
+    """The promise that no later word has met: each word to the customer meets the one before.
+
+    Words are contacts, and the replies and answers of the last of which `told_at` is the moment.
+    """
     if contact_at is None:
-        return at_opening if reply_at is None else None
-    if reply_at is not None and reply_at >= contact_at:
-        return None
-    return at_contact
+        return None if told_at else at_opening
+    return None if told_at >= contact_at else at_contact

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -133,7 +132,7 @@ class Telling:
         return kind, self._random.randint(least // 10, most // 10) * 10_00
 
     def _contact(self, note: str, *, promise: bool = False) -> None:
-        promised = promise and self._random.random() < 0.6
+        promised = promise and self._random.random() < 0.4
         self.draft.add(
             "complaint_contacts",
             at=self._now(),
@@ -141,7 +140,7 @@ class Telling:
             by_name=self._agent.name,
             way="in_person" if self._random.random() < 0.15 else "phone",
             note=note,
-            promised_at=self._set.hours.stamp(self.minute + WORKDAY) if promised else None,
+            promised_at=self._set.hours.stamp(self.minute + 2 * WORKDAY) if promised else None,
         )
 
     def _note(self) -> None:
@@ -265,12 +264,8 @@ class Telling:
         return self._set.hours.stamp(self.minute)
 
     def _day(self, minutes: float) -> str:
-        """The day some working time from now; past the story's end by the calendar."""
-        beyond = self.minute + minutes - self._set.hours.total
-        if beyond < 0:
-            return self._set.hours.stamp(self.minute + minutes)[:10]
-        day = self._set.hours.at(self._set.hours.total).date()
-        return (day + timedelta(days=1 + int(beyond / WORKDAY * 1.4))).isoformat()
+        """The day some working time from now."""
+        return self._set.hours.stamp(self.minute + minutes)[:10]
 
     def _pass(self, least: float, most: float) -> None:
         self.minute += self._random.uniform(least, most)

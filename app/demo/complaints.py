@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,7 @@ _MORE_IN_BAD_QUARTER = 5
 _MERGED = 4
 _MERGED_AFTER = 150
 _LAST_WEEKS = 18 * 450
+_DAYS_AHEAD = 60
 
 
 def add_complaints(store: Store, about: World, clock: Clock) -> None:
@@ -43,7 +44,9 @@ class Complaints:
         self._about = about
         now = clock.now()
         calendar = WorkingCalendar(statutory=statutory_days)
-        self._hours = Hours(calendar, about.period.first, now.date(), now.tzinfo)
+        # What is promised and due lies after the end of the story.
+        last = now.date() + timedelta(days=_DAYS_AHEAD)
+        self._hours = Hours(calendar, about.period.first, last, now.tzinfo)
         self._until = self._hours.minute(now)
         self._set = Setting.of(self._hours, people_of(store))
         self._random = about.random("complaints")

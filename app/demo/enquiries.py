@@ -174,8 +174,4 @@ class Enquiries:
 
     def _later(self, minute: float, minutes: float) -> str:
         """A promised moment: it may lie after the end of the story."""
-        beyond = minute + minutes - self._set.hours.total
-        if beyond < 0:
-            return self._set.hours.stamp(minute + minutes)
-        end = self._set.hours.at(self._set.hours.total)
-        return (end + timedelta(minutes=beyond + 60)).isoformat(timespec="seconds")
+        return self._set.hours.stamp(minute + minutes)

@@ -27,11 +27,6 @@ class Hours:
             self._opens.append(midnight + timedelta(seconds=opens))
             self._before.append(self._before[-1] + (closes - opens) // 60)
 
-    @property
-    def total(self) -> int:
-        """How many working minutes the story has."""
-        return self._before[-1]
-
     def at(self, minute: float) -> datetime:
         """The moment at which so many working minutes have passed; within the story."""
         counted = min(max(int(minute), 0), self._before[-1] - 1)

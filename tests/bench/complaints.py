@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
 from app.base.clock import FixedClock
@@ -32,7 +32,8 @@ _AGENTS = ("周晓岚", "郭佳慧", "赵雨桐", "孙一鸣", "马可欣")
 def add_complaints(store: Store, first: date, now: datetime) -> None:
     """Write them about visits of the store, and a staff to work on them."""
     _staff(store, FixedClock(now))
-    hours = Hours(WorkingCalendar(statutory=statutory_days), first, now.date(), now.tzinfo)
+    last = now.date() + timedelta(days=60)
+    hours = Hours(WorkingCalendar(statutory=statutory_days), first, last, now.tzinfo)
     setting = Setting.of(hours, people_of(store))
     teller = _Teller(store, setting, Random(30_000), hours.minute(now))
     drafts = [teller.one() for _case in range(COMPLAINTS - _MERGED)]

@@ -87,7 +87,6 @@ class Bell(QWidget):
         self._bell.setIconSize(QSize(_ICON, _ICON))
         self._bell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._bell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._note.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 50)
         self._note.hide()
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 6, 0)
@@ -124,6 +123,9 @@ class Bell(QWidget):
         """One sentence for all that came at once, however many they are."""
         text = self._sentence(fresh)
         self._note.setText(text)
+        # All of it, unless the window is so narrow that the rest of the line needs the room.
+        width = self._note.fontMetrics().horizontalAdvance(text) + 8
+        self._note.setFixedWidth(min(width, self._window.width() // 2))
         self._note.show()
         self._quiet.start()
         self.tray.tell(text, critical=any(one.due is None for one in fresh))

@@ -59,7 +59,7 @@ def test_what_falls_behind_a_night_is_told_before_it(store: Store, agent: Actor)
 
 def test_a_word_to_the_customer_ends_the_reminder(store: Store, agent: Actor) -> None:
     case = _open(store, agent, "11-02T09:00", promised_at="2026-11-02T10:30:00+08:00")
-    assert _now(store, "11-02T10:50") == [("promise", True), ("contact", False)]
+    assert _now(store, "11-02T10:50") == [("contact", False), ("promise", True)]
     record_contact(store, agent, case, way="phone", clock=FixedClock(at("11-02T10:51")))
     assert _now(store, "11-02T10:52") == []
 
@@ -165,5 +165,5 @@ def test_the_most_urgent_stands_first() -> None:
     ]
     found = reminders(watched, 15, CALENDAR, now)
     assert [(one.opens[1], one.kind) for one in found] == [
-        (3, "critical"), (2, "contact"), (1, "contact"), (3, "contact"),
+        (3, "critical"), (1, "contact"), (3, "contact"), (2, "contact"),
     ]  # fmt: skip
