@@ -11,13 +11,14 @@ from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.base.errors import NotPossible, UserError
 from app.base.translation import _
 from ui.complaints.case_fields import SeenArea, SeenChoice, SeenText
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import DayField
+from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -173,17 +174,17 @@ class EntryBox(QWidget):
     # -- private
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        # Buttons go on in the next line where there is little room.
+        line = QWidget(self)
+        flow = FlowLayout(line, gap=8)
         for made in self.buttons.values():
-            line.addWidget(made)
-        line.addStretch(1)
+            flow.addWidget(made)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(self._grid)
         box.addWidget(self._refusal)
-        box.addLayout(line)
+        box.addWidget(line)
         self._refusal.hide()
         self._arrange(two=False)
 

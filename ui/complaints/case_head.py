@@ -46,7 +46,7 @@ class CaseHead(QFrame):
         back = icon_button("back", _("Back to the list (Esc)"), self.back_wanted.emit)
         self._number = PlainLabel("", self, role="title", selectable=True)
         self._marks = QWidget(self)
-        self._mark_flow = FlowLayout(self._marks, gap=5)
+        self._mark_flow = FlowLayout(self._marks, gap=10)
         self.car = button("", self.car_wanted.emit, icon="car", kind="link", parent=self)
         self._phone = PlainLabel("", self, selectable=True)
         self.reveal = button(
@@ -153,9 +153,10 @@ class CaseHead(QFrame):
                 icon="join", kind="link", parent=self._marks,
             )  # fmt: skip
             self._mark_flow.addWidget(made)
-        told = PlainLabel(_told(view), self._marks, role="muted")
-        told.setMinimumHeight(self.more.sizeHint().height())
-        self._mark_flow.addWidget(told)
+        for text in _told(view):
+            told = PlainLabel(text, self._marks, role="muted")
+            told.setMinimumHeight(self.more.sizeHint().height())
+            self._mark_flow.addWidget(told)
         self._marks.updateGeometry()
 
     def _mark(self, text: str, tone: str) -> None:
@@ -173,7 +174,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _told(view: CaseView) -> str:
+def _told(view: CaseView) -> list[str]:
+    """How, when and by whom it was opened, and what became of it since."""
     case = view.case
     parts = [labels.channel_label(case.channel)]
     taken = _("opened {at} by {name}") if case.taken_by else _("opened {at}")
@@ -184,4 +186,4 @@ def _told(view: CaseView) -> str:
         parts.append(text.format(count=count))
     if case.source_no:
         parts.append(_("no. {number} in the old sheet").format(number=case.source_no))
-    return " · ".join(part for part in parts if part)
+    return [part for part in parts if part]

@@ -218,7 +218,7 @@ class WorkPane(QWidget):
                 layout.activate()
             wide = layout.minimumSize().width() if layout is not None else 0
             bar = area.verticalScrollBar().sizeHint().width()
-            area.setMinimumWidth(max(least * letter, min(wide + bar, 64 * letter)))
+            area.setMinimumWidth(max(least * letter, min(wide + bar, 56 * letter)))
 
     def _assemble(self) -> None:
         self._left = _column(self._sections.values(), self)
