@@ -68,7 +68,7 @@ HANDLING = (
     ),
     Field(
         "measures",
-        N_("Corrective and preventive measure"),
+        N_("Corrective/preventive"),
         "text",
         words(
             "纠正预防措施|纠正及预防措施|纠正和预防措施|纠正与预防措施|纠正/预防措施|整改措施"
@@ -234,7 +234,7 @@ END = (
     ),
     Field(
         "follow_words",
-        N_("Words at the follow-up"),
+        N_("Follow-up words"),
         "text",
         words(
             "回访结果|回访情况|回访内容|回访记录|回访意见|回访反馈|回访说明|满意度回访|回访"
@@ -257,7 +257,7 @@ EVENTS = (
     ),
     Field(
         "event_at",
-        N_("Date of the event"),
+        N_("Event date"),
         "date_time",
         words(
             "跟进时间|跟进日期|跟踪时间|跟踪日期|进展时间|进展日期|事件时间|事件日期|操作时间"
@@ -272,7 +272,7 @@ EVENTS = (
     ),
     Field(
         "event_text",
-        N_("Words of the event"),
+        N_("Event words"),
         "text",
         words(
             "跟进记录|跟进内容|跟进情况|跟进过程|跟踪记录|跟踪情况|跟踪内容|进展|进展情况|进展说明"
@@ -285,7 +285,7 @@ EVENTS = (
     ),
     Field(
         "process",
-        N_("Course of the handling"),
+        N_("Course"),
         "text",
         words(
             "处理过程|处理经过|处理记录|处理跟踪|过程记录|过程|办理过程|处理流程|处理详情|process"

@@ -34,7 +34,7 @@ INTAKE = (
     ),
     Field(
         "aim",
-        N_("What the customer wants"),
+        N_("Customer's wish"),
         "text",
         words(
             "客户诉求|用户诉求|客户要求|用户要求|客户期望|客户需求|诉求|诉求内容|投诉诉求|投诉目的"
@@ -77,7 +77,7 @@ INTAKE = (
     ),
     Field(
         "about_department",
-        N_("About which department"),
+        N_("About department"),
         "text",
         words(
             "被投诉部门|投诉部门|投诉对象部门|涉及部门|发生部门|被投诉单位|相关部门"

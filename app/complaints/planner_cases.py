@@ -93,6 +93,10 @@ class Group:
 def grouped(sources: Sequence[Source], fields: frozenset[str]) -> list[Group]:
     """The cases of a sheet in the order of their first rows."""
     events = _tells_events(sources, fields)
+    # Where day and words of the case have columns besides the event's, both being different
+    # makes another case, whatever its number says.
+    strict = bool(fields & _EVENT_FIELDS) and {"reported_at", "words"} <= fields
+    strict = strict and "event" not in fields
     groups: list[Group] = []
     exact: dict[Source, Group] = {}
     by_number: dict[str, list[Group]] = defaultdict(list)
@@ -100,7 +104,7 @@ def grouped(sources: Sequence[Source], fields: frozenset[str]) -> list[Group]:
     for place, source in enumerate(sources):
         group = exact.get(source)
         if group is None and events and source.number:
-            group = _of_number(source, by_number[source.number], last)
+            group = _of_number(source, by_number[source.number], last, strict=strict)
         if group is None:
             group = Group(source)
             group.repeated_number = bool(by_number[source.number]) and bool(source.number)
@@ -112,10 +116,14 @@ def grouped(sources: Sequence[Source], fields: frozenset[str]) -> list[Group]:
     return groups
 
 
-def _of_number(source: Source, groups: Sequence[Group], last: Group | None) -> Group | None:
+def _of_number(
+    source: Source, groups: Sequence[Group], last: Group | None, *, strict: bool
+) -> Group | None:
     """The case of this number and this car or person; of a mere count only the row above."""
     for group in reversed(groups):
         if source.agrees(group.source) is False:
+            continue
+        if strict and source.day != group.source.day and source.words != group.source.words:
             continue
         if is_own_number(source.number) or group is last:
             return group

@@ -212,6 +212,8 @@ class Teller:
         text = "\n".join(filter(None, (cells.get("event_text"), cells.get("process"))))
         if not text and not first and (cells.get("words") or case.words) not in case.words:
             text = cells["words"]
+        elif text and not first:
+            self._further_words(case, cells, first)
         at = self.moment(cells.get("event_at")) or self._own_day(cells) or case.opened_at
         by = cells.get("event_by") or cells.get("owner") or cells.get("taken_by") or ""
         code = old_words.event_of(name) if name else None

@@ -138,3 +138,27 @@ def test_the_same_as_above(desk: Desk) -> None:
     assert counts(desk.take(header, *rows)) == (2, 0, 0, 0, 0)
     first, second = desk.cases()
     assert (second.opened_at, second.vehicle_id) == (first.opened_at, first.vehicle_id)
+
+
+def test_the_same_number_for_another_matter_of_the_same_car_is_another_case(desk: Desk) -> None:
+    """Day and words of the case have columns of their own, and both are different."""
+    header = ("投诉编号", "投诉日期", "客户", "车牌号", "投诉内容", "处理过程")
+    rows = [
+        ("KS2026001", "2026-03-01", "王甲", "鄂A10001", "异响", "更换减震器"),
+        ("KS2026001", "2026-04-01", "王甲", "鄂A10001", "漏油", "更换油封"),
+        ("KS2026002", "2026-04-02", "李乙", "鄂A10002", "色差", "补漆"),
+    ]
+    result = desk.take(header, *rows)
+    assert counts(result) == (3, 0, 0, 0, 0)
+    assert sum(result.warnings.values()) == 1
+    assert counts(desk.take(header, *rows)) == (0, 0, 3, 0, 0)
+
+
+def test_other_words_of_a_further_row_are_kept(desk: Desk) -> None:
+    header = ("投诉编号", "投诉日期", "客户", "车牌号", "投诉内容", "处理过程")
+    rows = [
+        ("KS2026001", "2026-03-01", "王甲", "鄂A10001", "异响", "登记"),
+        ("KS2026001", "2026-03-01", "王甲", "鄂A10001", "还漏油", "更换油封"),
+    ]
+    assert counts(desk.take(header, *rows)) == (1, 1, 0, 0, 0)
+    assert [note.text for note in desk.case().notes] == ["登记", "还漏油", "更换油封"]
