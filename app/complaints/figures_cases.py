@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.base.door import Row, Store
 from app.complaints import store_figures as sql
-from app.complaints.figures_clocks import Happened, clock_states
+from app.complaints.figures_clocks import ClockJudge, Happened, Turn, first_run
 from app.complaints.figures_rules import UNKNOWN, CaseFacts, Span
-from app.complaints.figures_times import Elapsed, StepRow, days_between, promises, stage_hours
+from app.complaints.figures_times import Passed, days_between, promises, stage_hours
 from app.complaints.rules import Rules
 from app.worktime.store import calendar_of
 
@@ -23,8 +23,17 @@ def case_facts(
     if not rows:
         return ()
     calendar = calendar_of(store)
-    elapsed = Elapsed(calendar)
+    passed = Passed(calendar, now.tzinfo)
     parts = _Parts(store, span)
+    hours = stage_hours(
+        # When an imported case came into the stage it was imported at is not known.
+        [(row.id, row.opened_at[:10] if row.imported else row.opened_at) for row in rows],
+        sql.steps_of_span(store, *between),
+        passed,
+    )
+    turns = _turns(sql.turns_of_span(store, *between))
+    judge = ClockJudge(rules, calendar, passed, now)
+    states = judge.states([first_run(row, parts.of(row.id, turns)) for row in rows])
     handovers: dict[int, int] = dict(sql.handovers_of_span(store, *between))
     moment = now.isoformat(timespec="seconds")
     return tuple(
@@ -33,20 +42,27 @@ def case_facts(
             opened_at=row.opened_at,
             parts=codes_of(row),
             valid=row.valid,
-            clocks=clock_states(row, happened, rules, calendar, now),
-            hours=stage_hours(row.opened_at, happened.steps, elapsed, imported=bool(row.imported)),
+            clocks=of_case,
+            hours=hours.get(row.id, {}),
             days=days_between(row.opened_at, row.closed_at),
-            score=score,
-            reopened=any(step.step == "reopened" for step in happened.steps),
+            score=parts.score(row.id),
+            reopened=row.id in turns,
             repeated=row.id in repeated,
             handovers=handovers.get(row.id, 0),
             promises_kept=kept,
             promises_broken=broken,
         )
-        for row in rows
-        for happened, score in (parts.of(row.id),)
+        for row, of_case in zip(rows, states, strict=True)
         for kept, broken in (parts.promises(row, moment),)
     )
+
+
+def _turns(rows: Sequence[Row]) -> dict[int, list[Turn]]:
+    """The closings and reopenings of the cases that were ever opened again."""
+    found: dict[int, list[Turn]] = {}
+    for case, at, lap, again in rows:
+        found.setdefault(case, []).append(Turn(at, lap, bool(again)))
+    return {case: turns for case, turns in found.items() if any(turn.again for turn in turns)}
 
 
 class _Parts:
@@ -59,19 +75,21 @@ class _Parts:
         self._rounds = _by_case(sql.rounds_of_span(store, *between))
         self._ratings = _by_case(sql.scores_of_span(store, *between))
         self._holds = _by_case(sql.holds_of_span(store, *between))
-        self._steps = _by_case(sql.steps_of_span(store, *between))
 
-    def of(self, case_id: int) -> tuple[Happened, int | None]:
-        """What stopped the clocks of a case, and its last score."""
-        ratings = self._ratings.get(case_id, ())
-        happened = Happened(
-            contacts=[at for _case, at, _until in self._contacts.get(case_id, ())],
-            rounds=[(lap, at) for _case, lap, at, _answered in self._rounds.get(case_id, ())],
-            ratings=[(lap, at) for _case, lap, at, _score in ratings],
-            holds=[(begins, until) for _case, begins, until in self._holds.get(case_id, ())],
-            steps=[StepRow(*step) for step in self._steps.get(case_id, ())],
+    def of(self, case_id: int, turns: Mapping[int, Sequence[Turn]]) -> Happened:
+        """What stopped the clocks of a case."""
+        return Happened(
+            [at for _case, at, _until in self._contacts.get(case_id, ())],
+            [(lap, at) for _case, lap, at, _answered in self._rounds.get(case_id, ())],
+            [(lap, at) for _case, lap, at, _score in self._ratings.get(case_id, ())],
+            [(begins, until) for _case, begins, until in self._holds.get(case_id, ())],
+            turns.get(case_id, ()),
         )
-        return happened, ratings[-1][3] if ratings else None
+
+    def score(self, case_id: int) -> int | None:
+        """The last score of a case."""
+        ratings = self._ratings.get(case_id)
+        return ratings[-1][3] if ratings else None
 
     def promises(self, row: sql.FigureRow, now: str) -> tuple[int, int]:
         """Promises given at the opening and with later words, kept and not kept."""

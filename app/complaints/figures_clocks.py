@@ -6,13 +6,24 @@ lacked is not held against it any more, and its second run is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from app.complaints.clocks import ClockFacts, clocks
-from app.complaints.codes import CLOSED
-from app.complaints.figures_times import StepRow
+from app.complaints.clocks import (
+    CONTACT,
+    KEPT,
+    MISSED,
+    OVERDUE,
+    PROPOSAL,
+    RATING,
+    RUNNING,
+    ClockFacts,
+    clocks,
+    moment,
+)
+from app.complaints.codes import CLOSED, ENDED
+from app.complaints.figures_times import UNKNOWN, Passed
 from app.complaints.rules import Rules
 from app.complaints.store_figures import FigureRow
 from app.worktime.calendar import WorkingCalendar
@@ -20,35 +31,108 @@ from app.worktime.calendar import WorkingCalendar
 Lapped = tuple[int, str | None]
 
 
+class Turn(NamedTuple):
+    """A closing of a case, or its opening again (`again`): when, and in which lap."""
+
+    at: str
+    lap: int
+    again: bool
+
+
 class Happened(NamedTuple):
-    """What stopped the clocks of a case: contacts, (lap, at) of rounds and scores, holds, steps."""
+    """What stopped the clocks of a case: contacts, (lap, at) of rounds and scores, holds, and
+    its closings and reopenings if it was ever opened again."""
 
     contacts: Sequence[str] = ()
     rounds: Sequence[Lapped] = ()
     ratings: Sequence[Lapped] = ()
     holds: Sequence[tuple[str, str | None]] = ()
-    steps: Sequence[StepRow] = ()
+    turns: Sequence[Turn] = ()
 
 
-def clock_states(
-    row: FigureRow, happened: Happened, rules: Rules, calendar: WorkingCalendar, now: datetime
-) -> dict[str, str]:
-    """Clock → kept, missed, overdue, running or held; clocks the case does not have are left
-    out."""
-    made = clocks(first_run(row, happened), rules, calendar, now)
-    return {clock.code: clock.state for clock in made}
+class ClockJudge:
+    """Tells the states of the clocks of many cases at the same moment, under the same rules."""
+
+    def __init__(
+        self, rules: Rules, calendar: WorkingCalendar, passed: Passed, now: datetime
+    ) -> None:
+        """`passed` counts by the same calendar; `now` needs an offset."""
+        self._rules = rules
+        self._calendar = calendar
+        self._now = now
+        self._passed = passed
+        self._minutes = {
+            CONTACT: dict(rules.contact_minutes),
+            PROPOSAL: {
+                severity: days * calendar.day_minutes
+                for severity, days in rules.proposal_days.items()
+            },
+        }
+
+    def states(self, cases: Sequence[ClockFacts]) -> list[dict[str, str]]:
+        """For each case clock → kept, missed, overdue, running or held; clocks that a case does
+        not have are left out.
+
+        Where working time that has passed tells without doubt which side of its end a clock
+        was stopped at, no deadline is worked out: a year has thousands of cases.
+        """
+        now = self._now.isoformat(timespec="seconds")
+        starts = self._passed.by([one.run_from or one.opened_at for one in cases]).tolist()
+        first = self._passed.by([one.contacted_at or now for one in cases]).tolist()
+        second = self._passed.by([one.proposed_at or now for one in cases]).tolist()
+        found = []
+        for facts, start, contacted, proposed in zip(cases, starts, first, second, strict=True):
+            worked = {CONTACT: contacted - start, PROPOSAL: proposed - start}
+            sure = not facts.holds and UNKNOWN not in (start, contacted, proposed)
+            states = self._surely(facts, worked) if sure else None
+            found.append(self._exactly(facts) if states is None else states)
+        return found
+
+    def _exactly(self, facts: ClockFacts) -> dict[str, str]:
+        made = clocks(facts, self._rules, self._calendar, self._now)
+        return {clock.code: clock.state for clock in made}
+
+    def _surely(self, facts: ClockFacts, worked: Mapping[str, int]) -> dict[str, str] | None:
+        """The states, or None where one of them is not told by the seconds worked alone."""
+        ended = facts.stage in ENDED
+        found: dict[str, str] = {}
+        for code, done, has in (
+            (CONTACT, facts.contacted_at, not facts.imported),
+            (PROPOSAL, facts.proposed_at, facts.proposed_at is not None or not facts.has_round),
+        ):
+            if not has or (done is None and ended):
+                continue
+            over = worked[code] - self._minutes[code][facts.severity] * 60
+            if over == 0:
+                # Due at closing time, stopped before the next opening: the deadline decides.
+                return None
+            if done is not None:
+                found[code] = KEPT if over < 0 else MISSED
+            else:
+                found[code] = RUNNING if over < 0 else OVERDUE
+        if ended and not facts.imported and facts.closed_at is not None:
+            found[RATING] = self._rated(facts.closed_at, facts.rated_at)
+        return found
+
+    def _rated(self, closed_at: str, rated_at: str | None) -> str:
+        zone = self._now.tzinfo
+        due = moment(closed_at, zone).replace(microsecond=0)
+        due += timedelta(days=self._rules.rating_days)
+        if rated_at is not None:
+            return KEPT if moment(rated_at, zone) <= due else MISSED
+        return OVERDUE if self._now > due else RUNNING
 
 
 def first_run(row: FigureRow, happened: Happened) -> ClockFacts:
     """What the clocks depended on up to the first reopening of a case, or up to now."""
-    again = next((step for step in happened.steps if step.step == "reopened"), None)
+    again = next((turn for turn in happened.turns if turn.again), None)
     laps = row.lap if again is None else again.lap
     rounds = [at for lap, at in happened.rounds if lap <= laps]
     ratings = [at for lap, at in happened.ratings if lap <= laps and at]
     closed_at = row.closed_at
     stage = row.stage
     if again is not None:
-        closings = [step.at for step in happened.steps if step.to_stage == CLOSED]
+        closings = [turn.at for turn in happened.turns if not turn.again]
         # Cut short by the reopening, the call for the score is owed to nobody any more.
         closed_at = closings[0] if closings and ratings else None
         stage = CLOSED

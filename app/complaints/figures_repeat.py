@@ -13,12 +13,16 @@ REPEAT_DAYS = 365
 """Two cases of a person that lie no further apart make a repeat complainer."""
 
 
+Mark = int | str
+"""A car by its number, a customer by the number's negative, a phone by its text."""
+
+
 class Whose(NamedTuple):
     """A case with all it is known by: its car, its customer, its phones."""
 
     id: int
     opened_at: str
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 class Repeater(NamedTuple):
@@ -34,13 +38,13 @@ class Repeater(NamedTuple):
 
 def marks_of(
     vehicle_id: int | None, customer_id: int | None, phones: Iterable[str]
-) -> tuple[str, ...]:
+) -> tuple[Mark, ...]:
     """What makes two cases one person's: the same car, customer or phone."""
-    found = [f"p{phone}" for phone in phones if phone]
+    found: list[Mark] = [phone for phone in phones if phone]
     if vehicle_id is not None:
-        found.append(f"v{vehicle_id}")
+        found.append(vehicle_id)
     if customer_id is not None:
-        found.append(f"c{customer_id}")
+        found.append(-customer_id)
     return tuple(found)
 
 
@@ -64,25 +68,23 @@ def repeaters(cases: Sequence[Whose], since: str) -> tuple[Repeater, ...]:
 
 def _persons(cases: Sequence[Whose]) -> list[list[Whose]]:
     """The cases of each person who has several, the oldest first."""
-    head: dict[str, str] = {}
+    head = list(range(len(cases)))
 
-    def find(mark: str) -> str:
-        above = head.setdefault(mark, mark)
-        while above != head[above]:
-            head[above] = head[head[above]]
-            above = head[above]
-        head[mark] = above
-        return above
+    def first_of(place: int) -> int:
+        while head[place] != place:
+            head[place] = head[head[place]]
+            place = head[place]
+        return place
 
-    for case in cases:
-        for mark in case.marks[1:]:
-            one, two = find(case.marks[0]), find(mark)
-            if one != two:
-                head[two] = one
-    groups: dict[str, list[Whose]] = {}
-    for case in cases:
-        if case.marks:
-            groups.setdefault(find(case.marks[0]), []).append(case)
+    seen: dict[Mark, int] = {}
+    for place, case in enumerate(cases):
+        for mark in case.marks:
+            other = seen.setdefault(mark, place)
+            if other != place:
+                head[first_of(place)] = first_of(other)
+    groups: dict[int, list[Whose]] = {}
+    for place, case in enumerate(cases):
+        groups.setdefault(first_of(place), []).append(case)
     several = [group for group in groups.values() if len(group) > 1]
     for group in several:
         group.sort(key=lambda case: (case.opened_at, case.id))

@@ -1,106 +1,180 @@
 """Working hours in the stages, days to the closing, promises kept: what a case's times tell.
 
-Moments are read as they are written, by the clock on the wall; two moments of different offsets
-go through the calendar, which brings them to one.
+The hours of thousands of cases are counted at once: every moment becomes the working seconds
+that had passed by then, so that hours are differences. numpy is loaded with this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
-from app.complaints.codes import CLOSED, OPENED
+import numpy as np
+from numpy.typing import NDArray
+
+from app.base.door import Row
+from app.complaints.codes import CLOSED
 from app.complaints.figures_rules import WHOLE, WORKED_STAGES
 from app.worktime.calendar import WorkingCalendar
-from app.worktime.days import Windows
+
+Seconds = NDArray[np.int64]
 
 _DAY_LENGTH, _SECOND_LENGTH, _OFFSET_LENGTH = 10, 19, 25
 _HOUR = 3600
+UNKNOWN = np.iinfo(np.int64).min
+"""What stands for a moment of which only the day is known."""
+_STAGE_NUMBER = {code: number for number, code in enumerate(WORKED_STAGES)}
+_COUNT = len(WORKED_STAGES)
 
 
-class StepRow(NamedTuple):
-    """A move of a case: when, from which stage to which, how, in which lap."""
+class Passed:
+    """Working seconds that had passed by moments of the store, for many of them at once."""
 
-    case_id: int
-    at: str
-    from_stage: str
-    to_stage: str
-    step: str = "forward"
-    lap: int = 1
-
-
-class Elapsed:
-    """Working hours between moments of the store, quickly for many of them."""
-
-    def __init__(self, calendar: WorkingCalendar) -> None:
+    def __init__(self, calendar: WorkingCalendar, zone: tzinfo | None) -> None:
+        """Moments are read by the clock on the wall of `zone`."""
         self._calendar = calendar
-        self._days: dict[str, tuple[int, Windows]] = {}
-        self._years: set[int] = set()
+        self._zone = zone
+        self._years: dict[int, _Year] = {}
+        offset = datetime(2000, 1, 1, tzinfo=zone).isoformat()[_SECOND_LENGTH:]
+        self._offset = np.frombuffer(offset.encode(), np.uint8)
 
-    def hours(self, start: str, end: str) -> float | None:
-        """Working hours from one moment to another; None if one of them is a plain day."""
-        if len(start) < _OFFSET_LENGTH or len(end) < _OFFSET_LENGTH:
-            return None
-        if start[_SECOND_LENGTH:] != end[_SECOND_LENGTH:]:
-            one, two = datetime.fromisoformat(start), datetime.fromisoformat(end)
-            return max(0.0, self._calendar.working_seconds(one, two) / _HOUR)
-        for moment in (start, end):
-            if moment[:_DAY_LENGTH] not in self._days:
-                self._sum_year(int(moment[:4]))
-        return max(0.0, (self._passed(end) - self._passed(start)) / _HOUR)
+    def by(self, moments: Sequence[str]) -> Seconds:
+        """Working seconds before each moment, counted from a day that stays the same for this
+        object; UNKNOWN for a plain day, as its time is not known."""
+        found = np.full(len(moments), UNKNOWN, np.int64)
+        texts = np.array(moments, dtype=f"S{_OFFSET_LENGTH}")
+        letters = texts.view(np.uint8).reshape(len(moments), _OFFSET_LENGTH)
+        usual = (letters[:, _SECOND_LENGTH:] == self._offset).all(axis=1)
+        for place in np.flatnonzero(~usual).tolist():
+            texts[place] = self._read_here(moments[place])
+        known = letters[:, _SECOND_LENGTH] != 0
+        if known.any():
+            found[known] = self._passed(letters[known].astype(np.int64) - ord("0"))
+        return found
 
-    def _passed(self, moment: str) -> int:
-        """Working seconds up to a moment, counted from the first year that was asked for."""
-        passed, windows = self._days[moment[:_DAY_LENGTH]]
-        second = int(moment[11:13]) * _HOUR + int(moment[14:16]) * 60 + int(moment[17:19])
-        for opens, closes in windows:
-            if second <= opens:
-                break
-            passed += (second if second < closes else closes) - opens
+    def _read_here(self, moment: str) -> bytes:
+        """A moment of another offset by the clock here; nothing for a plain day."""
+        if len(moment) <= _DAY_LENGTH:
+            return b""
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=self._zone)
+        return at.astimezone(self._zone).isoformat(timespec="seconds").encode()
+
+    def _passed(self, digits: Seconds) -> Seconds:
+        """The same for moments whose digits stand in columns, as in 2026-11-02T10:00:00."""
+        years = digits[:, 0:4] @ [1000, 100, 10, 1]
+        months = digits[:, 5:7] @ [10, 1]
+        days = digits[:, 8:10] @ [10, 1]
+        seconds = digits[:, [11, 12, 14, 15, 17, 18]] @ [36_000, 3600, 600, 60, 10, 1]
+        passed = np.zeros(len(digits), np.int64)
+        for number in np.unique(years).tolist():
+            year, of_year = self._year(number), years == number
+            day = year.month_starts[months[of_year] - 1] + days[of_year] - 1
+            opens, closes = year.opens[day], year.closes[day]
+            within = np.clip(seconds[of_year][:, None], opens, closes) - opens
+            passed[of_year] = year.before[day] + within.sum(axis=1)
         return passed
 
-    def _sum_year(self, year: int) -> None:
-        """Sum the days of a year and of all years between it and those summed already."""
-        self._years.add(year)
-        passed = 0
-        for number in range(min(self._years), max(self._years) + 1):
-            for day in self._calendar.days_of(number):
-                self._days[day.day.isoformat()] = (passed, day.windows)
-                passed += day.seconds
+    def _year(self, number: int) -> _Year:
+        """The year, joined without a gap to those that are known."""
+        while number not in self._years:
+            known = self._years
+            if not known:
+                known[number] = _Year.of(self._calendar, number, 0)
+            elif number > max(known):
+                last = max(known)
+                known[last + 1] = _Year.of(self._calendar, last + 1, known[last].until)
+            else:
+                first = min(known)
+                earlier = _Year.of(self._calendar, first - 1, 0)
+                known[first - 1] = earlier.moved(int(known[first].before[0]) - earlier.until)
+        return self._years[number]
+
+
+class _Year(NamedTuple):
+    """A year's days: seconds before each, its windows side by side, the first of each month.
+
+    `until` are the seconds by the end of the year.
+    """
+
+    before: Seconds
+    opens: Seconds
+    closes: Seconds
+    month_starts: Seconds
+    until: int
+
+    @classmethod
+    def of(cls, calendar: WorkingCalendar, number: int, since: int) -> _Year:
+        """A year before which `since` seconds had passed."""
+        days = calendar.days_of(number)
+        windows = np.zeros((len(days), max(len(day.windows) for day in days), 2), np.int64)
+        for row, day in zip(windows, days, strict=True):
+            for place, window in enumerate(day.windows):
+                row[place] = window
+        opens, closes = windows[:, :, 0], windows[:, :, 1]
+        lengths = (closes - opens).sum(axis=1)
+        before = since + np.concatenate([[0], np.cumsum(lengths)])
+        first = days[0].day.toordinal()
+        starts = [date(number, month, 1).toordinal() - first for month in range(1, 13)]
+        return cls(before[:-1], opens, closes, np.array(starts), int(before[-1]))
+
+    def moved(self, by: int) -> _Year:
+        """The same year, so many seconds later in the count."""
+        return self._replace(before=self.before + by, until=self.until + by)
 
 
 def stage_hours(
-    opened_at: str, steps: Sequence[StepRow], elapsed: Elapsed, *, imported: bool
-) -> dict[str, float]:
-    """Working hours that a case stood in each stage it has left, all its rounds together.
+    cases: Sequence[tuple[int, str]], steps: Sequence[Row], passed: Passed
+) -> dict[int, dict[str, float]]:
+    """Case → working hours that it stood in each stage it has left, its rounds together.
 
-    A stage in which it stands now is not finished and not told. Under `WHOLE` stands the time
-    from opening to the last closing, if it is closed now. Holds are not taken off. Of an
-    imported case it is not known when it came into the stage it was imported at, so that stage
-    and the whole are left out.
+    `cases` are (case, opened at), with a plain day where it is not known when the case came into
+    its first stage; `steps` are (case, at, from stage, to stage, …) of these cases, by case and
+    in order. A stage in which a case stands now is not finished and not told. Under `WHOLE`
+    stands the time from opening to the last closing of a case that is closed now. Holds are not
+    taken off.
     """
-    found: dict[str, float] = {}
-    since = None if imported else opened_at
-    stage = OPENED
-    closed_at = None
-    for step in steps:
-        stage = step.from_stage
-        if since is not None and stage in WORKED_STAGES:
-            hours = elapsed.hours(since, step.at)
-            if hours is not None:
-                found[stage] = found.get(stage, 0.0) + hours
-        since, stage = step.at, step.to_stage
-        if stage == CLOSED:
-            closed_at = step.at
-        elif stage in WORKED_STAGES:
-            closed_at = None
-    found.pop(stage, None)
-    if closed_at is not None and not imported:
-        whole = elapsed.hours(opened_at, closed_at)
-        if whole is not None:
-            found[WHOLE] = whole
+    if not steps:
+        return {}
+    number = {case: place for place, (case, _opened) in enumerate(cases)}
+    ids, moments, left, entered = list(zip(*steps, strict=True))[:4]
+    marks = passed.by([*(opened for _case, opened in cases), *moments])
+    opened, ends = marks[: len(cases)], marks[len(cases) :]
+    owner = np.array([number[case] for case in ids])
+    new = np.concatenate([[True], owner[1:] != owner[:-1]])
+    starts = np.where(new, opened[owner], np.concatenate([[0], ends[:-1]]))
+    stage = np.array([_STAGE_NUMBER.get(code, _COUNT) for code in left])
+    known = (starts != UNKNOWN) & (ends != UNKNOWN) & (stage < _COUNT)
+    cell = owner[known] * _COUNT + stage[known]
+    size = len(cases) * _COUNT
+    spent = np.bincount(cell, np.maximum(0, ends - starts)[known], size)
+    passed_through = np.bincount(cell, minlength=size) > 0
+    last = np.flatnonzero(np.concatenate([new[1:], [True]]))
+    now = [_STAGE_NUMBER.get(entered[place], _COUNT) for place in last]
+    for place, standing in zip(last, now, strict=True):
+        if standing < _COUNT:
+            passed_through[owner[place] * _COUNT + standing] = False
+    found: dict[int, dict[str, float]] = {case: {} for case in dict.fromkeys(ids)}
+    for one in np.flatnonzero(passed_through).tolist():
+        case, code = cases[one // _COUNT][0], WORKED_STAGES[one % _COUNT]
+        found[case][code] = float(spent[one]) / _HOUR
+    for start, first, end in zip(opened[owner[last]], np.flatnonzero(new), last, strict=True):
+        closed = _closed_by(ends, entered, int(first), int(end))
+        if UNKNOWN not in (start, closed):
+            found[ids[end]][WHOLE] = max(0, closed - int(start)) / _HOUR
     return found
+
+
+def _closed_by(ends: Seconds, entered: Sequence[str], first: int, last: int) -> int:
+    """When a case was closed whose steps these are; UNKNOWN while it is open."""
+    for place in range(last, first - 1, -1):
+        if entered[place] == CLOSED:
+            return int(ends[place])
+        if entered[place] in _STAGE_NUMBER:
+            break
+    return UNKNOWN
 
 
 def days_between(opened_at: str, closed_at: str | None) -> int | None:
@@ -114,7 +188,7 @@ def days_between(opened_at: str, closed_at: str | None) -> int | None:
         return None
 
 
-def promises(made: Iterable[tuple[str, str]], words: Sequence[str], now: str) -> tuple[int, int]:
+def promises(made: Sequence[tuple[str, str]], words: Sequence[str], now: str) -> tuple[int, int]:
     """How many promises of the next word were kept, and how many were not.
 
     `made` are pairs of when a promise was given and the moment promised, `words` the moments at
@@ -124,7 +198,7 @@ def promises(made: Iterable[tuple[str, str]], words: Sequence[str], now: str) ->
     """
     kept = broken = 0
     seen: set[str] = set()
-    for given_at, promised_at in sorted(made):
+    for given_at, promised_at in sorted(made) if len(made) > 1 else made:
         if promised_at in seen:
             continue
         seen.add(promised_at)

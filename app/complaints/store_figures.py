@@ -86,7 +86,7 @@ def figure_rows(store: Store, since: str, until: str) -> list[FigureRow]:
         f" WHERE {_SPAN} ORDER BY c.opened_at, c.id",
         {"since": since, "until": until},
     )
-    return [FigureRow(*row) for row in rows]
+    return list(map(FigureRow._make, rows))
 
 
 def who_rows(store: Store, since: str, until: str) -> list[WhoRow]:
@@ -96,13 +96,13 @@ def who_rows(store: Store, since: str, until: str) -> list[WhoRow]:
         f"SELECT {own} FROM complaints c WHERE {_SPAN} ORDER BY c.opened_at, c.id",
         {"since": since, "until": until},
     )
-    return [WhoRow(*row) for row in rows]
+    return list(map(WhoRow._make, rows))
 
 
 def phones_of_cases(store: Store, since: str, until: str) -> list[Row]:
-    """(customer id, phone) of the customers with cases of a span who gave no phone with them."""
+    """(customer id, phone) of the customers with cases of a span, for each case once."""
     return store.rows(
-        f"""SELECT DISTINCT p.customer_id, p.phone
+        f"""SELECT p.customer_id, p.phone
             FROM complaints c JOIN customer_phones p ON p.customer_id = c.customer_id
             WHERE {_SPAN} AND p.wrong = 0""",
         {"since": since, "until": until},
@@ -110,11 +110,24 @@ def phones_of_cases(store: Store, since: str, until: str) -> list[Row]:
 
 
 def steps_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, at, from stage, to stage, step, lap) of the cases opened in a span, in order."""
+    """(case, at, from stage, to stage) of the cases opened in a span, by case and in order."""
+    # In the order in which the indexes give them: nothing has to be sorted.
     return store.rows(
-        f"""SELECT s.complaint_id, s.at, s.from_stage, s.to_stage, s.step, s.lap
+        f"""SELECT s.complaint_id, s.at, s.from_stage, s.to_stage
             FROM complaints c JOIN complaint_steps s ON s.complaint_id = c.id
-            WHERE {_SPAN} ORDER BY s.complaint_id, s.id""",
+            WHERE {_SPAN} ORDER BY c.opened_at, c.id, s.id""",
+        {"since": since, "until": until},
+    )
+
+
+def turns_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, at, lap, 1 if it was opened again): closings and reopenings of the cases of a span
+    that have more than one lap, in order."""
+    return store.rows(
+        f"""SELECT s.complaint_id, s.at, s.lap, s.step = 'reopened'
+            FROM complaints c JOIN complaint_steps s ON s.complaint_id = c.id
+            WHERE {_SPAN} AND c.lap > 1 AND (s.step = 'reopened' OR s.to_stage = 'closed')
+            ORDER BY c.opened_at, c.id, s.id""",
         {"since": since, "until": until},
     )
 
@@ -124,7 +137,7 @@ def scores_of_span(store: Store, since: str, until: str) -> list[Row]:
     return store.rows(
         f"""SELECT r.complaint_id, r.lap, r.at, r.score
             FROM complaints c JOIN complaint_ratings r ON r.complaint_id = c.id
-            WHERE {_SPAN} ORDER BY r.complaint_id, r.id""",
+            WHERE {_SPAN} ORDER BY c.opened_at, c.id, r.id""",
         {"since": since, "until": until},
     )
 
@@ -159,9 +172,9 @@ def replies_of_span(store: Store, since: str, until: str) -> list[Row]:
 
 
 def rounds_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, lap, proposed at) of every proposal in the cases opened in a span."""
+    """(case, lap, proposed at, answered at) of every proposal in the cases of a span."""
     return store.rows(
-        f"""SELECT t.complaint_id, t.lap, t.proposed_at
+        f"""SELECT t.complaint_id, t.lap, t.proposed_at, t.answered_at
             FROM complaints c JOIN complaint_rounds t ON t.complaint_id = c.id WHERE {_SPAN}""",
         {"since": since, "until": until},
     )

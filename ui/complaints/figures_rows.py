@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.base.translation import N_, _
 from app.base.wording import percent
-from app.complaints.figures import ComplaintFigures
 from app.complaints.figures_rules import (
     CLOCKS,
     UNKNOWN,
@@ -28,6 +27,9 @@ from app.complaints.labels import clock_label
 from app.complaints.store_figures import PersonRow
 from ui.complaints.figures_table import Behind, Line, no_text
 from ui.widgets.columns import Column, Row
+
+if TYPE_CHECKING:
+    from app.complaints.figures import ComplaintFigures
 
 _INNER = "　"
 _VALID = N_("Valid ones of those judged")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.base.wording import number, percent
-from app.complaints.figures import ComplaintFigures
 from app.complaints.figures_rules import Ids, Share
 from app.complaints.figures_words import hours_text, score_text
 from app.complaints.labels import clock_label
 from ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from app.complaints.figures import ComplaintFigures
 
 _TILE_DIGITS = 14
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QSize, Signal
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from app.base.wording import month_label, number
-from app.complaints.figures import TrendMonth
 from app.complaints.figures_rules import Span
 from ui.complaints.figures_plot import ColumnPlot, pen
 from ui.widgets.colours import mix, tone
 from ui.widgets.plot import ground
+
+if TYPE_CHECKING:
+    from app.complaints.figures import TrendMonth
 
 _WIDTH = 0.66
 

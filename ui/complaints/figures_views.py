@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.translation import _
-from app.complaints.figures import ComplaintFigures
 from app.complaints.figures_words import Words, breakdown_label, definitions
 from app.complaints.store_figures import PersonRow
 from ui.complaints import figures_rows as rows
@@ -28,6 +28,9 @@ from ui.complaints.figures_table import FigureTable
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from app.complaints.figures import ComplaintFigures
 
 VIEWS = (
     "category",

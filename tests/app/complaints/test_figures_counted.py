@@ -14,9 +14,8 @@ from app.base.door import Store
 from app.complaints.figures import ComplaintFigures, figures
 from app.complaints.figures_json import as_json
 from app.complaints.figures_rules import BREAKDOWNS, CLOCKS, UNKNOWN, Span
-from app.complaints.figures_times import Elapsed
 from app.worktime.store import calendar_of
-from tests.app.complaints.figure_cases import OFFSET, Book
+from tests.app.complaints.figure_cases import Book
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)
@@ -128,20 +127,18 @@ def check(store: Store, found: ComplaintFigures, written: list[dict[str, Any]], 
 
 def contact(store: Store, found: ComplaintFigures, mine: list[dict[str, Any]]) -> None:
     """The contact clock, minute by minute of working time."""
-    elapsed = Elapsed(calendar_of(store))
+    calendar = calendar_of(store)
     allowed = {"general": 120, "serious": 120, "critical": 30}
     states: Counter[str] = Counter()
     for one in mine:
         ended = one["stage"] in ("closed", "rated")
         if one["imported"] or (one["contacted"] is None and ended):
             continue
-        opened = _stored(one["opened"])
-        until = f"{NOW.isoformat()}"
+        until = NOW
         if one["contacted"] is not None:
-            until = _stored(_later(one["opened"], one["contacted"]))
-        took = elapsed.hours(opened, until)
-        assert took is not None
-        late = round(took * 60) > allowed[one["severity"]]
+            until = _moment(_later(one["opened"], one["contacted"]))
+        took = calendar.working_minutes(_moment(one["opened"]), until)
+        late = took > allowed[one["severity"]]
         if one["contacted"] is None:
             states["overdue" if late else "running"] += 1
         else:
@@ -170,9 +167,8 @@ def adds_up(found: ComplaintFigures) -> None:
         assert sum(part["score"]["n"] for part in measured) == document["score"]["n"]
 
 
-def _stored(text: str) -> str:
-    day, time = text.split()
-    return f"{day}T{time}:00{OFFSET}"
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
 def _days(one: dict[str, Any]) -> int:

@@ -5,57 +5,145 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.complaints.figures_times import Elapsed, StepRow, days_between, promises, stage_hours
+from app.complaints.clocks import ClockFacts, clocks
+from app.complaints.figures_clocks import ClockJudge
+from app.complaints.figures_rules import WORKED_STAGES
+from app.complaints.figures_times import Passed, days_between, promises, stage_hours
+from app.complaints.rules import Rules
 from app.worktime.calendar import WorkingCalendar
+from app.worktime.holidays import statutory_days
 
-CALENDAR = WorkingCalendar()
 ZONE = timezone(timedelta(hours=8))
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)
+CALENDAR = WorkingCalendar(statutory=statutory_days)
+PASSED = Passed(CALENDAR, ZONE)
+RULES = Rules(
+    {"general": 120, "serious": 120, "critical": 30},
+    {"general": 3, "serious": 2, "critical": 1},
+    rating_days=7, limit=50_000, low_score=6, reminder_minutes=15, duplicate_days=30,
+)  # fmt: skip
 FIRST = datetime(2025, 12, 1, tzinfo=ZONE)
-moments = st.integers(0, 400 * 86_400).map(lambda second: FIRST + timedelta(seconds=second))
+seconds = st.integers(0, 400 * 86_400) | st.integers(0, 9600).map(lambda quarter: quarter * 900)
+moments = seconds.map(lambda second: FIRST + timedelta(seconds=second))
+stored = moments.map(datetime.isoformat)
 
 
-@given(moments, moments)
-def test_the_calendar_itself_says_the_same(one: datetime, two: datetime) -> None:
-    start, end = sorted((one, two))
-    hours = Elapsed(CALENDAR).hours(start.isoformat(), end.isoformat())
-    assert hours == CALENDAR.working_seconds(start, end) / 3600
+def hours(start: str, end: str) -> float | None:
+    """Hours from the opening to the first step of one case."""
+    return stage_hours([(1, start)], [(1, end, "opened", "closed")], PASSED)[1].get("opened")
 
 
-def test_an_earlier_year_asked_for_later_changes_nothing() -> None:
-    elapsed = Elapsed(CALENDAR)
-    assert elapsed.hours("2026-11-02T08:30:00+08:00", "2026-11-02T09:30:00+08:00") == 1
-    assert elapsed.hours("2024-11-04T08:30:00+08:00", "2024-11-04T10:30:00+08:00") == 2
-    assert elapsed.hours("2026-11-02T08:30:00+08:00", "2026-11-02T09:30:00+08:00") == 1
+# The first question about a year loads its holidays.
+@settings(deadline=None)
+@given(st.lists(moments, min_size=2, max_size=5))
+def test_the_calendar_itself_says_the_same(drawn: list[datetime]) -> None:
+    first, *others = sorted(drawn)
+    by = PASSED.by([one.isoformat() for one in (first, *others)])
+    for place, other in enumerate(others, start=1):
+        assert by[place] - by[0] == CALENDAR.working_seconds(first, other)
 
 
 def test_moments_of_two_offsets_are_brought_to_one() -> None:
-    elapsed = Elapsed(CALENDAR)
-    assert elapsed.hours("2026-11-02T08:30:00+08:00", "2026-11-02T03:30:00+00:00") == 3
+    assert hours("2026-11-02T08:30:00+08:00", "2026-11-02T03:30:00+00:00") == 3
+    assert hours("2026-11-02T08:30:00", "2026-11-02T09:30:00.123456+08:00") == 1
 
 
 def test_a_plain_day_has_no_hours() -> None:
-    elapsed = Elapsed(CALENDAR)
-    assert elapsed.hours("2026-11-02", "2026-11-02T09:30:00+08:00") is None
+    assert hours("2026-11-02", "2026-11-02T09:30:00+08:00") is None
 
 
 def test_of_an_imported_case_the_first_stage_is_not_known() -> None:
     steps = [
-        StepRow(1, "2026-11-02T09:30:00+08:00", "executing", "replied"),
-        StepRow(1, "2026-11-02T10:30:00+08:00", "replied", "confirmed"),
+        (1, "2026-11-02T09:30:00+08:00", "executing", "replied"),
+        (1, "2026-11-02T10:30:00+08:00", "replied", "confirmed"),
     ]
-    elapsed = Elapsed(CALENDAR)
-    assert stage_hours("2026-03-05", steps, elapsed, imported=True) == {"replied": 1.0}
+    assert stage_hours([(1, "2026-03-05")], steps, PASSED) == {1: {"replied": 1.0}}
 
 
 def test_the_whole_is_told_of_a_closed_case_only() -> None:
-    opened, elapsed = "2026-11-02T08:30:00+08:00", Elapsed(CALENDAR)
-    closed = StepRow(1, "2026-11-02T09:30:00+08:00", "confirmed", "closed", "closed")
-    again = StepRow(1, "2026-11-02T10:30:00+08:00", "closed", "investigating", "reopened")
-    assert stage_hours(opened, [closed], elapsed, imported=False)["all"] == 1.0
-    assert "all" not in stage_hours(opened, [closed, again], elapsed, imported=False)
+    opened = [(1, "2026-11-02T08:30:00+08:00")]
+    closed = (1, "2026-11-02T09:30:00+08:00", "confirmed", "closed")
+    again = (1, "2026-11-02T10:30:00+08:00", "closed", "investigating")
+    assert stage_hours(opened, [closed], PASSED)[1]["all"] == 1.0
+    assert "all" not in stage_hours(opened, [closed, again], PASSED)[1]
+    assert stage_hours(opened, [], PASSED) == {}
+    rated = (2, "2026-11-02T09:30:00+08:00", "closed", "rated")
+    assert stage_hours([*opened, (2, opened[0][1])], [closed, rated], PASSED)[2] == {}
+
+
+journeys = st.lists(
+    st.tuples(
+        st.lists(moments, min_size=1, max_size=7),
+        st.lists(st.sampled_from((*WORKED_STAGES, "closed", "rated")), min_size=7, max_size=7),
+    ),
+    max_size=4,
+)
+
+
+@settings(deadline=None)
+@given(journeys)
+def test_a_walk_along_the_steps_finds_the_same(
+    drawn: list[tuple[list[datetime], list[str]]],
+) -> None:
+    cases, steps, expected = [], [], {}
+    for case, (times, stages) in enumerate(drawn, start=1):
+        opened, *moves = sorted(times)
+        cases.append((case, opened.isoformat()))
+        spent: dict[str, float] = {}
+        since, stage, closed = opened, "opened", None
+        for at, there in zip(moves, stages, strict=False):
+            steps.append((case, at.isoformat(), stage, there))
+            if stage in WORKED_STAGES:
+                worked = CALENDAR.working_seconds(since, at) / 3600
+                spent[stage] = spent.get(stage, 0.0) + worked
+            since, stage = at, there
+            closed = at if there == "closed" else None if there in WORKED_STAGES else closed
+        spent.pop(stage, None)
+        if closed is not None:
+            spent["all"] = CALENDAR.working_seconds(opened, closed) / 3600
+        if moves:
+            expected[case] = spent
+    found = stage_hours(cases, steps, PASSED)
+    assert {case: pytest.approx(spent) for case, spent in expected.items()} == found
+
+
+facts = st.builds(
+    ClockFacts,
+    stage=st.sampled_from(("opened", "proposing", "closed", "rated")),
+    severity=st.sampled_from(("general", "serious", "critical")),
+    imported=st.sampled_from((0, 0, 0, 1)),
+    opened_at=stored | st.just("2026-03-05"),
+    contacted_at=st.none() | stored,
+    run_from=st.none(),
+    proposed_at=st.none() | stored,
+    has_round=st.booleans(),
+    closed_at=st.none() | stored,
+    rated_at=st.none() | stored,
+    holds=st.just(()) | st.tuples(st.tuples(stored, st.none() | stored)),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(facts, max_size=5))
+def test_clocks_are_judged_as_the_rule_says(drawn: list[ClockFacts]) -> None:
+    found = ClockJudge(RULES, CALENDAR, PASSED, NOW).states(drawn)
+    expected = [clocks(one, RULES, CALENDAR, NOW) for one in drawn]
+    assert found == [{clock.code: clock.state for clock in made} for made in expected]
+
+
+@settings(deadline=None)
+@given(moments, st.sampled_from(sorted(RULES.contact_minutes)), st.integers(-2, 2))
+def test_clocks_are_judged_to_the_second_at_their_end(
+    opened: datetime, severity: str, off: int
+) -> None:
+    due = CALENDAR.deadline(opened, RULES.contact_minutes[severity]).due
+    at = (due + timedelta(seconds=off)).isoformat()
+    one = ClockFacts("opened", severity, 0, opened.isoformat(), contacted_at=at)
+    (found,) = ClockJudge(RULES, CALENDAR, PASSED, NOW).states([one])
+    assert found["contact"] == ("kept" if off <= 0 else "missed")
 
 
 @pytest.mark.parametrize(
