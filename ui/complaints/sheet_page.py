@@ -24,7 +24,8 @@ from ui.complaints.sheet_bulk import BulkBar
 from ui.complaints.sheet_detail import SheetDetail
 from ui.complaints.sheet_empty import show_empty
 from ui.complaints.sheet_filters import SheetFilters
-from ui.complaints.sheet_source import NO_CHOICES, Asked, Choices, Reader
+from ui.complaints.sheet_loader import SheetLoader
+from ui.complaints.sheet_source import NO_CHOICES, Asked, Choices
 from ui.complaints.sheet_table import SheetTable
 from ui.complaints.sheet_views import OwnViews, ViewChips
 from ui.complaints.sheet_working import SheetWorking
@@ -61,12 +62,11 @@ class SheetPage(QWidget):
         self._desk = desk
         self._services = services
         self.choices: Choices = NO_CHOICES
-        self._stale = self._warmed = self._counted = False
+        self._stale = False
         self._setting_order = False
         self._left_at = -1
-        self.asked = Asked()
         self.total = 0
-        self.partial = self.complete = False
+        self.loader = SheetLoader(desk, self)
         self.views = ViewChips(self.own_views, self)
         self.search = SearchField(_("Number, plate, name, phone or words"), self)
         self.filters = SheetFilters(self)
@@ -92,6 +92,11 @@ class SheetPage(QWidget):
         self.show_view(self.own_views().last(self._usual_view()))
 
     # -- properties
+
+    @property
+    def asked(self) -> Asked:
+        """The list that is shown."""
+        return self.loader.asked
 
     @property
     def filter(self) -> SheetFilter:
@@ -137,21 +142,7 @@ class SheetPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._read(self.table.renew_rows)
-
-    def when_whole(self, done: Callable[[list[SheetRow]], None]) -> None:
-        """Give all rows of the list, also those that are not read yet."""
-        actor, asked = self._desk.actor, self.asked
-        if not self.partial or actor is None:
-            done(self.rows)
-            return
-        reader = Reader(actor, self._desk.clock)
-        self._desk.read(
-            lambda store: reader.sheet(store, asked, whole=True),
-            lambda found: done(found.rows),
-            owner=self,
-            latest="whole",
-        )
+        self.loader.reload()
 
     def first_focus(self) -> None:
         if self.table.model.rowCount():
@@ -263,6 +254,8 @@ class SheetPage(QWidget):
         self.bulk.change_wanted.connect(self.working.ask_change)
         self.bulk.cleared.connect(self._select_none)
         self._wire_table()
+        self.loader.loaded.connect(self._take)
+        self.loader.chosen_from.connect(self._take_choices)
         self._desk.changed.connect(self._on_changed)
         self._desk.actor_changed.connect(self._on_actor)
         self._ticking.setInterval(_TICK_MS)
@@ -299,30 +292,18 @@ class SheetPage(QWidget):
         self._load(asked)
 
     def _load(self, asked: Asked) -> None:
-        self.asked = asked
         self.filters.show_filter(asked.filter, self.choices.names)
         self.table.set_loading()
-        self._read(self.table.show_rows)
+        self.loader.load(asked)
 
-    def _read(self, show: Callable[[list[SheetRow]], None]) -> None:
-        if self._desk.actor is None:
-            return
-        reader, asked = Reader(self._desk.actor, self._desk.clock), self.asked
-        self._desk.read(
-            lambda store: reader.sheet(store, asked),
-            lambda found: self._take(found, show),
-            owner=self,
-            latest="sheet",
-        )
-
-    def _take(self, found: Sheet, show: Callable[[list[SheetRow]], None]) -> None:
+    def _take(self, found: Sheet, fresh: bool) -> None:
         if self.table.editing:
             self._stale = True
             return
-        self.total, self.partial, self._counted = found.total, found.partial, found.counted
+        self.total = found.total
         if not found.rows and not found.partial:
             show_empty(self.table, self.filter, found.total)
-        show(found.rows)
+        (self.table.show_rows if fresh else self.table.renew_rows)(found.rows)
         self.table.set_loading(found.partial)
         # Until all is read, only what open cases tell is known.
         known = {v: n for v, n in found.counts.items() if found.counted or v in KNOWN_AT_ONCE}
@@ -331,43 +312,12 @@ class SheetPage(QWidget):
         text = ngettext("{count} complaint", "{count} complaints", len(found.rows))
         self._count.setText(text.format(count=f"{len(found.rows):,}"))
         self.detail.show_row(self.table.current, self.choices.names)
-        if not self._warmed:
-            self._warmed = True
-            # Once the first rows are painted: what can be chosen, then what ended long ago.
-            QTimer.singleShot(0, self, self._prepare)
-
-    def _prepare(self) -> None:
-        self._read_choices()
-        self._read_more()
-
-    def _read_choices(self) -> None:
-        if self._desk.actor is not None:
-            reader = Reader(self._desk.actor, self._desk.clock)
-            self._desk.read(reader.choices, self._take_choices, owner=self, latest="choices")
 
     def _take_choices(self, choices: Choices) -> None:
         names_before, self.choices = self.choices.names, choices
         if choices.names != names_before:
             self.table.view.viewport().update()
             self.filters.show_filter(self.filter, choices.names)
-
-    def _read_more(self) -> None:
-        """Read the cases that ended, some at a time, so that nothing waits for long."""
-        if self._desk.actor is not None:
-            reader = Reader(self._desk.actor, self._desk.clock)
-            self._desk.read(
-                reader.read_more,
-                self._on_more,
-                owner=self,
-                latest="more",
-            )
-
-    def _on_more(self, read: tuple[bool, bool]) -> None:
-        settled, self.complete = read
-        if (settled and not self._counted) or (self.complete and self.partial):
-            self.reload()
-        if not self.complete:
-            QTimer.singleShot(0, self, self._read_more)
 
     # -- what happens
 
@@ -441,7 +391,7 @@ class SheetPage(QWidget):
         if not changed.topics & _TOPICS:
             return
         if "settings" in changed.topics or "employees" in changed.topics:
-            self._read_choices()
+            self.loader.read_choices()
         if self.isVisible():
             self.reload()
         else:
@@ -470,7 +420,7 @@ class SheetPage(QWidget):
         self._show_rights()
         self.message.hide()
         self.show_view(self.own_views().last(self._usual_view()))
-        self._prepare()
+        self.loader.prepare()
 
     def _show_rights(self) -> None:
         for made in self._for_work:

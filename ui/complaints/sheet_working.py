@@ -300,7 +300,7 @@ class SheetWorking(QObject):
                 exporter.export(rows, widths, self.choices.names, asks)
                 self.dialog = exporter.dialog
 
-            self._page.when_whole(export)
+            self._page.loader.when_whole(export)
 
     def print(self) -> None:
         """Show the sheet as it will be printed."""
@@ -317,7 +317,7 @@ class SheetWorking(QObject):
                 filtered=asks, failed=self._failed,
             )  # fmt: skip
 
-        self._page.when_whole(show)
+        self._page.loader.when_whole(show)
 
     # -- saying
 

@@ -75,7 +75,7 @@ def tab(
     qtbot.addWidget(made)
     made.resize(1400, 760)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.sheet.choices.departments) and made.sheet.complete)
+    qtbot.waitUntil(lambda: bool(made.sheet.choices.departments) and made.sheet.loader.complete)
     yield made
 
 
