@@ -222,14 +222,17 @@ class Walker:
         window.command_panel.close_panel()
 
     def _dialogs(self, window: Any, name: str) -> None:
-        from PySide6.QtWidgets import QDialog, QMenu
+        """Pictures of what a step opened beside the window, which is closed again."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu
 
+        shown = (Qt.WindowType.Dialog, Qt.WindowType.Window)
         for widget in self._app.topLevelWidgets():
             if widget is window or not widget.isVisible():
                 continue
-            if isinstance(widget, QDialog):
+            if widget.windowType() in shown:
                 self._save(widget, f"{name}-dialog")
-            if isinstance(widget, QDialog | QMenu):
+            if widget.windowType() in shown or isinstance(widget, QMenu):
                 widget.close()
 
     def _settle(self, program: Any) -> None:

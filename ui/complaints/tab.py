@@ -118,6 +118,8 @@ class ComplaintsTab(QWidget):
             self.show_decisions()
         elif kind == "enquiries":
             self.show_enquiries()
+            if what is not None:
+                self.enquiries.go_to(int(what))
         elif kind == "new_complaint":
             self.add_new(what)
 
@@ -128,7 +130,7 @@ class ComplaintsTab(QWidget):
 
     def tour_steps(self) -> list[tuple[str, Callable[[], None]]]:
         """The pictures the tour takes of this tab."""
-        from ui.complaints.sheet_tour import steps
+        from ui.complaints.tour import steps
 
         return steps(self)
 
