@@ -130,6 +130,10 @@ class OpeningDialog(QWidget):
         self.form.who.focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.sending.is_busy:
+            # Its number is about to be shown; a window closed now would leave a draft behind.
+            event.ignore()
+            return
         if not self.is_done:
             self._keep_now()
             if not self.form.is_empty:
@@ -363,8 +367,9 @@ def open_dialog(
     `facts` are what is known already, by column; `done` is given the id of the case opened.
     """
     window = parent.window()
-    found = window.findChild(OpeningDialog)
-    if found is None or not found.isVisible():
+    shown = [one for one in window.findChildren(OpeningDialog) if one.isVisible()]
+    found = shown[0] if shown else None
+    if found is None:
         found = OpeningDialog(desk, services, window, done)
         found.begin(facts)
     elif found.is_done or (facts and found.form.is_empty):

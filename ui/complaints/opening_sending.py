@@ -49,31 +49,21 @@ class Sender(QObject):
             return
         self._busy = True
 
-        def verb(store: Store, actor: Actor, clock: Clock) -> tuple[Changed, Any]:
+        def verb(store: Store, actor: Actor, clock: Clock) -> tuple[Changed, Opened]:
             from app.complaints.verbs_opening import open_complaint
+            from ui.complaints.opening_source import read_opened
 
             changed, number = open_complaint(store, actor, facts=facts, clock=clock)
             kept, left = _attach(store, actor, clock, number, files)
-            return changed | kept, (number, left)
+            return changed | kept, Opened(read_opened(store, clock, number), left)
 
         self._desk.write(
             verb, self._written, owner=self, failed=self._refused, said=_("Complaint opened.")
         )
 
-    def _written(self, result: tuple[int, tuple[str, ...]]) -> None:
-        number, left = result
-        clock = self._desk.clock
-
-        def query(store: Store) -> OpenedCase:
-            from ui.complaints.opening_source import read_opened
-
-            return read_opened(store, clock, number)
-
-        def show(case: OpenedCase) -> None:
-            self._busy = False
-            self.opened.emit(Opened(case, left))
-
-        self._desk.read(query, show, owner=self)
+    def _written(self, opened: Opened) -> None:
+        self._busy = False
+        self.opened.emit(opened)
 
     def _refused(self, error: Exception) -> None:
         self._busy = False

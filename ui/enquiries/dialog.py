@@ -114,7 +114,14 @@ class EnquiryDialog(QWidget):
         over = self.parentWidget()
         if self._busy or self._done or over is None:
             return
-        open_dialog(self._desk, self._services, over, facts=facts, done=lambda _number: None)
+        taken = open_dialog(
+            self._desk, self._services, over, facts=facts, done=lambda _number: None
+        )
+        if taken.form.facts["words"] != facts["words"]:
+            self.message.show_message(
+                _("Another complaint is being taken down. Finish that one first."), "warn"
+            )
+            return
         self._forget()
         self.close()
 
@@ -128,6 +135,9 @@ class EnquiryDialog(QWidget):
         self.form.who.focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._busy:
+            event.ignore()
+            return
         if not self._done:
             self._keep_now()
             if not self.form.is_empty:
@@ -280,8 +290,9 @@ def open_dialog(
 ) -> EnquiryDialog:
     """Show the window of a new enquiry over `parent`; one that is open comes to the front."""
     window = parent.window()
-    found = window.findChild(EnquiryDialog)
-    if found is None or not found.isVisible():
+    shown = [one for one in window.findChildren(EnquiryDialog) if one.isVisible()]
+    found = shown[0] if shown else None
+    if found is None:
         found = EnquiryDialog(desk, services, window)
         found.begin(facts)
     elif facts and found.form.is_empty:

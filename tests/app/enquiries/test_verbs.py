@@ -120,7 +120,7 @@ def test_it_becomes_a_complaint_and_both_know(store, agent, clock):
     line = book(store, agent, NOW).lines[0]
     assert line.number == made.number
     for again in (make_complaint, give_answer, give_outcome):
-        given = {} if again is make_complaint else {"answer": "x"}
+        given: dict[str, Any] = {} if again is make_complaint else {"answer": "x"}
         given = {"outcome": "x"} if again is give_outcome else given
         with pytest.raises(NotPossible, match="became a complaint"):
             again(store, agent, number, clock=clock, **given)

@@ -367,3 +367,17 @@ def test_the_case_is_shown_from_its_number(
     dialog.send()
     qtbot.keyClick(dialog.done_panel.show_button, Qt.Key.Key_Space)
     assert asked.opened == [("complaint", opened[0])] and not dialog.isVisible()
+
+
+def test_the_window_stays_until_its_number_is_there(
+    dialog: OpeningDialog, desk: InlineDesk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(desk, "write", lambda *given, **named: None)
+    dialog.form.who.name.setText("王女士")
+    dialog.form.words.setPlainText("异响")
+    dialog.send()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.sending._refused(RuntimeError("x"))
+    dialog.close()
+    assert not dialog.isVisible()
