@@ -40,7 +40,7 @@ class CaseActions(QObject):
         self._contact = self._act(_("Record a contact"), work.go_to_contact, "F8", "call")
         self._note = self._act(_("Write a note"), work.go_to_note, "F9", "edit")
         self._hold = self._act(_("Hold the clocks, or go on"), asking.hold, "Ctrl+H", "clock")
-        self._take = self._act(_("Take the case"), asking.take, "Ctrl+Shift+T", "person")
+        self._take = self._act(_("Take the case"), asking.take, "Ctrl+Shift+I", "person")
         self._over = self._act(_("Hand the case over…"), asking.hand_over, "Ctrl+Shift+O", "person")
         self._choose = self._act(_("Choose the car…"), asking.choose_car, "Ctrl+Shift+J", "car")
         self._files = self._act(_("Add files…"), page.files.choose, "Ctrl+Shift+F", "add")
