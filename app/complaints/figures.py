@@ -159,7 +159,7 @@ def _repeaters(store: Store, span: Span) -> tuple[Repeater, ...]:
             marks_of(
                 row.vehicle_id,
                 row.customer_id,
-                (row.contact_phone or "", *phones.get(row.customer_id or 0, ())),
+                (*phones.get(row.customer_id or 0, ()), *filter(None, (row.contact_phone,))),
             ),
         )
         for row in sql.who_rows(store, since, span.until)

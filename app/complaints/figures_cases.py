@@ -9,7 +9,7 @@ from app.base.door import Row, Store
 from app.complaints import store_figures as sql
 from app.complaints.figures_clocks import ClockJudge, Happened, Turn, first_run
 from app.complaints.figures_rules import UNKNOWN, CaseFacts, Span
-from app.complaints.figures_times import Passed, days_between, promises, stage_hours
+from app.complaints.figures_times import Passed, Stay, days_between, promises, stage_hours
 from app.complaints.rules import Rules
 from app.worktime.store import calendar_of
 
@@ -25,12 +25,7 @@ def case_facts(
     calendar = calendar_of(store)
     passed = Passed(calendar, now.tzinfo)
     parts = _Parts(store, span)
-    hours = stage_hours(
-        # When an imported case came into the stage it was imported at is not known.
-        [(row.id, row.opened_at[:10] if row.imported else row.opened_at) for row in rows],
-        sql.steps_of_span(store, *between),
-        passed,
-    )
+    hours = stage_hours([_stay(row) for row in rows], sql.steps_of_span(store, *between), passed)
     turns = _turns(sql.turns_of_span(store, *between))
     judge = ClockJudge(rules, calendar, passed, now)
     states = judge.states([first_run(row, parts.of(row.id, turns)) for row in rows])
@@ -43,7 +38,7 @@ def case_facts(
             parts=codes_of(row),
             valid=row.valid,
             clocks=of_case,
-            hours=hours.get(row.id, {}),
+            hours=hours[row.id],
             days=days_between(row.opened_at, row.closed_at),
             score=parts.score(row.id),
             reopened=row.id in turns,
@@ -55,6 +50,12 @@ def case_facts(
         for row, of_case in zip(rows, states, strict=True)
         for kept, broken in (parts.promises(row, moment),)
     )
+
+
+def _stay(row: sql.FigureRow) -> Stay:
+    """When an imported case came into the stage it was imported at is not known."""
+    opened = row.opened_at[:10] if row.imported else row.opened_at
+    return Stay(row.id, row.stage, opened, row.closed_at)
 
 
 def _turns(rows: Sequence[Row]) -> dict[int, list[Turn]]:

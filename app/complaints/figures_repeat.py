@@ -40,12 +40,9 @@ def marks_of(
     vehicle_id: int | None, customer_id: int | None, phones: Iterable[str]
 ) -> tuple[Mark, ...]:
     """What makes two cases one person's: the same car, customer or phone."""
-    found: list[Mark] = [phone for phone in phones if phone]
-    if vehicle_id is not None:
-        found.append(vehicle_id)
-    if customer_id is not None:
-        found.append(-customer_id)
-    return tuple(found)
+    car = () if vehicle_id is None else (vehicle_id,)
+    customer = () if customer_id is None else (-customer_id,)
+    return (*car, *customer, *phones)
 
 
 def repeaters(cases: Sequence[Whose], since: str) -> tuple[Repeater, ...]:

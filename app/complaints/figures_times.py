@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.base.door import Row
-from app.complaints.codes import CLOSED
 from app.complaints.figures_rules import WHOLE, WORKED_STAGES
 from app.worktime.calendar import WorkingCalendar
 
@@ -125,56 +124,62 @@ class _Year(NamedTuple):
         return self._replace(before=self.before + by, until=self.until + by)
 
 
+class Stay(NamedTuple):
+    """A case as the hours need it: where it stands, from when to when it was open.
+
+    `opened_at` is a plain day where it is not known when the case came into its first stage.
+    """
+
+    id: int
+    stage: str
+    opened_at: str
+    closed_at: str | None
+
+
 def stage_hours(
-    cases: Sequence[tuple[int, str]], steps: Sequence[Row], passed: Passed
+    cases: Sequence[Stay], steps: Sequence[Row], passed: Passed
 ) -> dict[int, dict[str, float]]:
     """Case → working hours that it stood in each stage it has left, its rounds together.
 
-    `cases` are (case, opened at), with a plain day where it is not known when the case came into
-    its first stage; `steps` are (case, at, from stage, to stage, …) of these cases, by case and
-    in order. A stage in which a case stands now is not finished and not told. Under `WHOLE`
-    stands the time from opening to the last closing of a case that is closed now. Holds are not
-    taken off.
+    `steps` are (case, at, stage left), by case and in order. A stage in which a case stands now
+    is not finished and not told. Under `WHOLE` stands the time from opening to closing of a case
+    that is closed. Holds are not taken off.
     """
-    if not steps:
-        return {}
-    number = {case: place for place, (case, _opened) in enumerate(cases)}
-    ids, moments, left, entered = list(zip(*steps, strict=True))[:4]
-    marks = passed.by([*(opened for _case, opened in cases), *moments])
-    opened, ends = marks[: len(cases)], marks[len(cases) :]
-    owner = np.array([number[case] for case in ids])
-    new = np.concatenate([[True], owner[1:] != owner[:-1]])
-    starts = np.where(new, opened[owner], np.concatenate([[0], ends[:-1]]))
-    stage = np.array([_STAGE_NUMBER.get(code, _COUNT) for code in left])
+    size = len(cases)
+    ids, moments, left = zip(*steps, strict=True) if steps else ((), (), ())
+    closings = [case.closed_at or "" for case in cases]
+    marks = passed.by([*(case.opened_at for case in cases), *closings, *moments])
+    opened, closed, ends = marks[:size], marks[size : 2 * size], marks[2 * size :]
+    number = {case.id: place for place, case in enumerate(cases)}
+    owner = np.array([number[case] for case in ids], np.int64)
+    before = np.concatenate([[-1], owner])[:-1]
+    earlier = np.concatenate([[UNKNOWN], ends])[:-1]
+    starts = np.where(owner != before, opened[owner], earlier)
+    stage = np.array([_STAGE_NUMBER.get(code, _COUNT) for code in left], np.int64)
     known = (starts != UNKNOWN) & (ends != UNKNOWN) & (stage < _COUNT)
-    cell = owner[known] * _COUNT + stage[known]
-    size = len(cases) * _COUNT
-    spent = np.bincount(cell, np.maximum(0, ends - starts)[known], size)
-    passed_through = np.bincount(cell, minlength=size) > 0
-    last = np.flatnonzero(np.concatenate([new[1:], [True]]))
-    now = [_STAGE_NUMBER.get(entered[place], _COUNT) for place in last]
-    for place, standing in zip(last, now, strict=True):
-        if standing < _COUNT:
-            passed_through[owner[place] * _COUNT + standing] = False
-    found: dict[int, dict[str, float]] = {case: {} for case in dict.fromkeys(ids)}
-    for one in np.flatnonzero(passed_through).tolist():
-        case, code = cases[one // _COUNT][0], WORKED_STAGES[one % _COUNT]
-        found[case][code] = float(spent[one]) / _HOUR
-    for start, first, end in zip(opened[owner[last]], np.flatnonzero(new), last, strict=True):
-        closed = _closed_by(ends, entered, int(first), int(end))
-        if UNKNOWN not in (start, closed):
-            found[ids[end]][WHOLE] = max(0, closed - int(start)) / _HOUR
+    cells = owner[known] * _COUNT + stage[known]
+    sums = np.bincount(cells, np.maximum(0, ends - starts)[known], size * _COUNT)
+    seen = np.bincount(cells, minlength=size * _COUNT) > 0
+    spent = np.where(seen, sums / _HOUR, np.nan).reshape(size, _COUNT)
+    whole = np.where(
+        (opened != UNKNOWN) & (closed != UNKNOWN), np.maximum(0, closed - opened) / _HOUR, np.nan
+    )
+    return {
+        case.id: _told(case, hours, of_all)
+        for case, hours, of_all in zip(cases, spent.tolist(), whole.tolist(), strict=True)
+    }
+
+
+def _told(case: Stay, hours: Sequence[float], whole: float) -> dict[str, float]:
+    """The hours that are known (nan is none) of stages in which the case does not stand now."""
+    found = {
+        code: spent
+        for code, spent in zip(WORKED_STAGES, hours, strict=True)
+        if spent == spent and code != case.stage
+    }
+    if whole == whole:
+        found[WHOLE] = whole
     return found
-
-
-def _closed_by(ends: Seconds, entered: Sequence[str], first: int, last: int) -> int:
-    """When a case was closed whose steps these are; UNKNOWN while it is open."""
-    for place in range(last, first - 1, -1):
-        if entered[place] == CLOSED:
-            return int(ends[place])
-        if entered[place] in _STAGE_NUMBER:
-            break
-    return UNKNOWN
 
 
 def days_between(opened_at: str, closed_at: str | None) -> int | None:

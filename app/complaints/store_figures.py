@@ -110,10 +110,10 @@ def phones_of_cases(store: Store, since: str, until: str) -> list[Row]:
 
 
 def steps_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, at, from stage, to stage) of the cases opened in a span, by case and in order."""
+    """(case, at, stage left) of the cases opened in a span, by case and in order."""
     # In the order in which the indexes give them: nothing has to be sorted.
     return store.rows(
-        f"""SELECT s.complaint_id, s.at, s.from_stage, s.to_stage
+        f"""SELECT s.complaint_id, s.at, s.from_stage
             FROM complaints c JOIN complaint_steps s ON s.complaint_id = c.id
             WHERE {_SPAN} ORDER BY c.opened_at, c.id, s.id""",
         {"since": since, "until": until},

@@ -20,7 +20,7 @@ SINCE = "2026-11-01"
 
 
 def test_marks_name_car_customer_and_phones() -> None:
-    assert marks_of(3, 3, ["138", ""]) == ("138", 3, -3)
+    assert marks_of(3, 3, ["138"]) == (3, -3, "138")
     assert marks_of(None, None, []) == ()
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.complaints.clocks import ClockFacts, clocks
 from app.complaints.figures_clocks import ClockJudge
 from app.complaints.figures_rules import WORKED_STAGES
-from app.complaints.figures_times import Passed, days_between, promises, stage_hours
+from app.complaints.figures_times import Passed, Stay, days_between, promises, stage_hours
 from app.complaints.rules import Rules
 from app.worktime.calendar import WorkingCalendar
 from app.worktime.holidays import statutory_days
@@ -33,7 +33,8 @@ stored = moments.map(datetime.isoformat)
 
 def hours(start: str, end: str) -> float | None:
     """Hours from the opening to the first step of one case."""
-    return stage_hours([(1, start)], [(1, end, "opened", "closed")], PASSED)[1].get("opened")
+    case = Stay(1, "investigating", start, None)
+    return stage_hours([case], [(1, end, "opened")], PASSED)[1].get("opened")
 
 
 # The first question about a year loads its holidays.
@@ -57,21 +58,18 @@ def test_a_plain_day_has_no_hours() -> None:
 
 def test_of_an_imported_case_the_first_stage_is_not_known() -> None:
     steps = [
-        (1, "2026-11-02T09:30:00+08:00", "executing", "replied"),
-        (1, "2026-11-02T10:30:00+08:00", "replied", "confirmed"),
+        (1, "2026-11-02T09:30:00+08:00", "executing"),
+        (1, "2026-11-02T10:30:00+08:00", "replied"),
     ]
-    assert stage_hours([(1, "2026-03-05")], steps, PASSED) == {1: {"replied": 1.0}}
+    case = Stay(1, "closed", "2026-03-05", "2026-11-02T10:30:00+08:00")
+    assert stage_hours([case], steps, PASSED) == {1: {"replied": 1.0}}
 
 
 def test_the_whole_is_told_of_a_closed_case_only() -> None:
-    opened = [(1, "2026-11-02T08:30:00+08:00")]
-    closed = (1, "2026-11-02T09:30:00+08:00", "confirmed", "closed")
-    again = (1, "2026-11-02T10:30:00+08:00", "closed", "investigating")
-    assert stage_hours(opened, [closed], PASSED)[1]["all"] == 1.0
-    assert "all" not in stage_hours(opened, [closed, again], PASSED)[1]
-    assert stage_hours(opened, [], PASSED) == {}
-    rated = (2, "2026-11-02T09:30:00+08:00", "closed", "rated")
-    assert stage_hours([*opened, (2, opened[0][1])], [closed, rated], PASSED)[2] == {}
+    opened, closed = "2026-11-02T08:30:00+08:00", "2026-11-02T09:30:00+08:00"
+    cases = [Stay(1, "rated", opened, closed), Stay(2, "investigating", opened, None)]
+    assert stage_hours(cases, [], PASSED) == {1: {"all": 1.0}, 2: {}}
+    assert stage_hours([], [], PASSED) == {}
 
 
 journeys = st.lists(
@@ -91,11 +89,11 @@ def test_a_walk_along_the_steps_finds_the_same(
     cases, steps, expected = [], [], {}
     for case, (times, stages) in enumerate(drawn, start=1):
         opened, *moves = sorted(times)
-        cases.append((case, opened.isoformat()))
         spent: dict[str, float] = {}
-        since, stage, closed = opened, "opened", None
+        since, stage = opened, "opened"
+        closed: datetime | None = None
         for at, there in zip(moves, stages, strict=False):
-            steps.append((case, at.isoformat(), stage, there))
+            steps.append((case, at.isoformat(), stage))
             if stage in WORKED_STAGES:
                 worked = CALENDAR.working_seconds(since, at) / 3600
                 spent[stage] = spent.get(stage, 0.0) + worked
@@ -104,10 +102,9 @@ def test_a_walk_along_the_steps_finds_the_same(
         spent.pop(stage, None)
         if closed is not None:
             spent["all"] = CALENDAR.working_seconds(opened, closed) / 3600
-        if moves:
-            expected[case] = spent
-    found = stage_hours(cases, steps, PASSED)
-    assert {case: pytest.approx(spent) for case, spent in expected.items()} == found
+        cases.append(Stay(case, stage, opened.isoformat(), closed.isoformat() if closed else None))
+        expected[case] = pytest.approx(spent)
+    assert stage_hours(cases, steps, PASSED) == expected
 
 
 facts = st.builds(
