@@ -58,9 +58,14 @@ def record_choices(store: Store) -> tuple[list[str], list[str]]:
 
 
 def row_names(store: Store, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
-    """What customers and vehicles are called, by table and id: the name, the plate or the VIN."""
+    """What these are called, by table and id: name, plate or VIN, a case's number."""
     found: dict[tuple[str, int], str] = {}
-    for table, column in (("customers", "name"), ("vehicles", "coalesce(plate, vin)")):
+    for table, column in (
+        ("customers", "name"),
+        ("vehicles", "coalesce(plate, vin)"),
+        ("employees", "name"),
+        ("complaints", "number"),
+    ):
         ids = ", ".join(str(int(number)) for number in sorted(set(wanted.get(table, ()))))
         rows = store.rows(f"SELECT id, {column} FROM {table} WHERE id IN ({ids})")
         found.update({(table, number): name for number, name in rows if name})

@@ -102,7 +102,7 @@ class EnquiriesPage(QWidget):
 
             return book(store, actor, clock.now())
 
-        self._desk.read(query, self._take, owner=self, latest="book")
+        self._desk.read(query, self._take, owner=self, latest="book", slow=True)
 
     def add_new(self) -> None:
         """The window of a new enquiry."""

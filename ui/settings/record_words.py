@@ -14,6 +14,7 @@ from app.customers import labels
 from app.staff.labels import thing_label, verb_label
 from app.staff.rules import ROLE_LABELS
 from app.staff.store import ChangeRow
+from ui.settings import record_cases
 from ui.settings.record_settings import setting_differences, setting_title
 
 Names = Mapping[tuple[str, int], str]
@@ -78,13 +79,17 @@ _SWITCHES = frozenset(
 _PHONES = frozenset({"phone", "brought_phone"})
 _REFERENCES = {
     "customer_id": "customers", "vehicle_id": "vehicles", "other_vehicle_id": "vehicles",
+    "owner_id": "employees", "from_id": "employees", "to_id": "employees",
+    "complaint_id": "complaints", "merged_into": "complaints",
 }  # fmt: skip
 _NAMED_BY = {
     "customers": ("name",), "vehicles": ("plate", "vin"), "employees": ("name",),
     "segments": ("name",), "former_plates": ("plate",), "plate_conflicts": ("plate",),
     "visits": ("order_no", "settled_on"), "complete_months": ("month",),
-    "frozen_months": ("report_month",),
+    "frozen_months": ("report_month",), "complaints": ("number",), "attachments": ("name",),
+    "actions": ("text",), "enquiries": ("words",), "calendar_days": ("day",),
 }  # fmt: skip
+_LONGEST_NAME = 40
 
 
 class Difference(NamedTuple):
@@ -138,8 +143,10 @@ def differences(line: ChangeRow, names: Names) -> list[Difference]:
 
 
 def references(lines: Iterable[ChangeRow]) -> dict[str, set[int]]:
-    """The customers and vehicles that the lines speak of by their number."""
-    found: dict[str, set[int]] = {"customers": set(), "vehicles": set()}
+    """The customers, cars, people and cases that the lines speak of by their number."""
+    found: dict[str, set[int]] = {
+        table: set() for table in ("customers", "vehicles", "employees", "complaints")
+    }
     for line in lines:
         if line.entity in found and line.entity_id is not None:
             found[line.entity].add(line.entity_id)
@@ -168,7 +175,8 @@ def _is_of_rows(line: ChangeRow) -> bool:
 def _row_name(table: str, row: Mapping[str, Any] | None) -> str:
     if table == "customer_phones" and row:
         return masked(str(row["phone"]))
-    return next((str(row[c]) for c in _NAMED_BY.get(table, ()) if row and row.get(c)), "")
+    name = next((str(row[c]) for c in _NAMED_BY.get(table, ()) if row and row.get(c)), "")
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def _of_row(
@@ -178,7 +186,9 @@ def _of_row(
     old, new = dict(was or {}), dict(became or {})
     found = []
     for column in old | new:
-        if column in _HIDDEN or old.get(column) == new.get(column):
+        if column in _HIDDEN or record_cases.is_hidden(table, column):
+            continue
+        if old.get(column) == new.get(column):
             continue
         # A new or a gone row shows what it holds, not what it could hold.
         if not (was and became) and not (old.get(column) or new.get(column)):
@@ -186,7 +196,7 @@ def _of_row(
         before, after = (
             _value(table, column, row[column], names) if row else "" for row in (old, new)
         )
-        found.append(Difference(thing, _field(column), before, after))
+        found.append(Difference(thing, _field(column, table), before, after))
     if not found and was and became and was != became:
         found.append(Difference(thing, _("Belongs to its import"), "", ""))
     return found
@@ -207,13 +217,19 @@ def _told(key: str, value: Any) -> str:
     return _value("", key, value, {})
 
 
-def _field(column: str) -> str:
+def _field(column: str, table: str = "") -> str:
+    own = record_cases.field_of(table, column)
+    if own is not None:
+        return own
     return _(_FIELDS[column]) if column in _FIELDS else labels.field_label(column)
 
 
 def _value(table: str, column: str, value: Any, names: Names) -> str:
     if value is None or value == "":
         return "–"
+    told = record_cases.value_of(table, column, value)
+    if told is not None:
+        return told
     if column in _SWITCHES:
         return _("Yes") if value else _("No")
     if column in _PHONES:
