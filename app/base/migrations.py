@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.base.schema import first_schema
+from app.base.schema_calls import calls_schema
 from app.base.schema_complaints import complaints_schema
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ MIGRATION_SET = "care-desk"
 STEPS: tuple[tuple[str, Step], ...] = (
     ("0001_customers_visits_churn", first_schema),
     ("0002_complaints_actions_enquiries", complaints_schema),
+    ("0003_calls", calls_schema),
 )
 NAMES = frozenset(name for name, _step in STEPS)
 

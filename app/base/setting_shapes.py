@@ -103,6 +103,24 @@ def are_complaint_kinds(value: Any) -> bool:
     return all(codes) and len(set(codes)) == len(codes)
 
 
+def are_call_results(value: Any) -> bool:
+    """For each way a call can end what it means; all of them, with all their marks."""
+    delivered = content("call_results")["results"]
+    return (
+        isinstance(value, dict)
+        and set(value) == set(delivered)
+        and all(
+            isinstance(meaning, dict)
+            and set(meaning) == {"reached", "again", "hours", "final", "note"}
+            and all(is_flag(meaning[mark]) for mark in ("reached", "again", "final", "note"))
+            and is_number(meaning["hours"])
+            and 0 <= meaning["hours"] <= 240
+            and not (meaning["again"] and meaning["final"])
+            for meaning in value.values()
+        )
+    )
+
+
 def _has_code(value: Any) -> bool:
     return (
         isinstance(value, dict)

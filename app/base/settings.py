@@ -45,8 +45,12 @@ SETTINGS: tuple[Setting, ...] = (
         shape.is_week,
     ),
     Setting("dealer.invented", False, N_("Invented dealership"), shape.is_flag),
-    Setting("churn.months", 6, N_("Months without a visit until a car is lost"), shape.whole(1, 24)),
-    Setting("churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), shape.rising_years),
+    Setting(
+        "churn.months", 6, N_("Months without a visit until a car is lost"), shape.whole(1, 24)
+    ),
+    Setting(
+        "churn.age_bounds", [2, 4, 5], N_("Bounds of the age groups in years"), shape.rising_years
+    ),
     Setting(
         "import.work_words",
         from_content("import_words", "work"),
@@ -154,6 +158,50 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Answers to what customers often ask"),
         shape.are_answers,
         "content.edit",
+    ),
+    Setting(
+        "calls.delivery_days",
+        7,
+        N_("Days from a delivery to the call"),
+        shape.whole(1, 60),
+    ),
+    Setting("calls.visit_days", 3, N_("Days from a visit to the call"), shape.whole(1, 60)),
+    Setting(
+        "calls.complaint_days",
+        3,
+        N_("Days from closing a complaint to the call"),
+        shape.whole(1, 30),
+    ),
+    Setting(
+        "calls.guard_days",
+        3,
+        N_("Days within which a customer is not called twice without a word"),
+        shape.whole(0, 30),
+    ),
+    Setting(
+        "calls.horizon_days",
+        30,
+        N_("Days after which a call that was never made is not begun any more"),
+        shape.whole(1, 365),
+    ),
+    Setting(
+        "calls.refused_days",
+        7,
+        N_("Days without calls of a kind after the customer refused one"),
+        shape.whole(1, 365),
+    ),
+    Setting(
+        "calls.results",
+        from_content("call_results", "results"),
+        N_("Results of a call and what they mean"),
+        shape.are_call_results,
+    ),
+    Setting("calls.retry_times", 3, N_("Tries until somebody is unreachable"), shape.whole(1, 10)),
+    Setting(
+        "calls.complaint_score",
+        4,
+        N_("Score up to which an answer opens a complaint"),
+        shape.whole(1, 10),
     ),
 )
 

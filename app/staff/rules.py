@@ -22,6 +22,7 @@ _MANAGER: frozenset[Role] = frozenset({"manager"})
 _DATA: frozenset[Role] = frozenset({"clerk", "manager"})
 _DESK: frozenset[Role] = frozenset({"agent", "clerk", "manager"})
 _WORKERS: frozenset[Role] = frozenset({"agent", "manager"})
+_CALLERS: frozenset[Role] = frozenset({"agent", "receptionist", "manager"})
 
 RIGHTS: dict[str, frozenset[Role]] = {
     "customers.find": _EVERYBODY,
@@ -39,6 +40,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "actions.view": _EVERYBODY,
     "actions.manage": _MANAGER,
     "calendar.edit": _MANAGER,
+    "calls.view": _WORKERS,
+    "calls.work": _WORKERS,
+    "calls.assign": _MANAGER,
+    "calls.interview": _CALLERS,
+    "calls.results": _WORKERS,
     "churn.view": _DESK,
     "churn.freeze": _MANAGER,
     "report": _DESK,

@@ -35,6 +35,18 @@ UNDOABLE_TABLES = frozenset(
         "actions",
         "enquiries",
         "attachments",
+        "questionnaires",
+        "questionnaire_versions",
+        "scripts",
+        "script_versions",
+        "script_favourites",
+        "call_topics",
+        "call_tasks",
+        "call_attempts",
+        "call_sheets",
+        "call_answers",
+        "call_leads",
+        "delivery_interviews",
     }
 )
 

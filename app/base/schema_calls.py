@@ -1,0 +1,120 @@
+"""The tables of the third release: call tasks, attempts, answers, questionnaires, scripts.
+
+A task is one call to make for one *occasion* (a delivery, a day in the workshop, a closed
+complaint …); the occasion's text is unique, so none is ever made twice. An attempt is one try at
+it. A sheet holds the answers of one questionnaire version; a version that was answered never
+changes. Moments are local time with offset, days are ISO dates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.base.connection import Store
+
+_TABLES = (
+    """CREATE TABLE questionnaires (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, purpose TEXT NOT NULL,
+        title TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1,
+        created_at TEXT NOT NULL, created_by TEXT NOT NULL) STRICT""",
+    """CREATE TABLE questionnaire_versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        questionnaire_id INTEGER NOT NULL REFERENCES questionnaires (id),
+        version INTEGER NOT NULL, content TEXT NOT NULL,
+        created_at TEXT NOT NULL, created_by TEXT NOT NULL,
+        UNIQUE (questionnaire_id, version)) STRICT""",
+    """CREATE TABLE scripts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, purpose TEXT NOT NULL,
+        title TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1,
+        created_at TEXT NOT NULL, created_by TEXT NOT NULL) STRICT""",
+    """CREATE TABLE script_versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        script_id INTEGER NOT NULL REFERENCES scripts (id),
+        version INTEGER NOT NULL, content TEXT NOT NULL,
+        created_at TEXT NOT NULL, created_by TEXT NOT NULL,
+        UNIQUE (script_id, version)) STRICT""",
+    """CREATE TABLE script_favourites (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, employee_id INTEGER NOT NULL,
+        purpose TEXT NOT NULL, script_id INTEGER NOT NULL REFERENCES scripts (id),
+        UNIQUE (employee_id, purpose)) STRICT""",
+    """CREATE TABLE call_topics (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL,
+        questionnaire_id INTEGER REFERENCES questionnaires (id),
+        script_id INTEGER REFERENCES scripts (id),
+        from_on TEXT NOT NULL, until_on TEXT NOT NULL, note TEXT,
+        created_at TEXT NOT NULL, created_by TEXT NOT NULL, closed_at TEXT) STRICT""",
+    """CREATE TABLE call_tasks (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, purpose TEXT NOT NULL,
+        occasion TEXT NOT NULL UNIQUE, state TEXT NOT NULL DEFAULT 'open',
+        vehicle_id INTEGER REFERENCES vehicles (id),
+        customer_id INTEGER REFERENCES customers (id),
+        visit_id INTEGER REFERENCES visits (id),
+        complaint_id INTEGER REFERENCES complaints (id),
+        topic_id INTEGER REFERENCES call_topics (id),
+        person TEXT, phone TEXT, due_on TEXT NOT NULL, due_at TEXT, wait_until TEXT,
+        agent_id INTEGER, only_agent INTEGER NOT NULL DEFAULT 0,
+        held_by INTEGER, held_until TEXT,
+        tries INTEGER NOT NULL DEFAULT 0, begun INTEGER NOT NULL DEFAULT 0,
+        merged_into INTEGER REFERENCES call_tasks (id),
+        note TEXT, created_at TEXT NOT NULL, closed_at TEXT) STRICT""",
+    """CREATE TABLE call_attempts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        task_id INTEGER NOT NULL REFERENCES call_tasks (id),
+        vehicle_id INTEGER, phone TEXT,
+        at TEXT NOT NULL, ended_at TEXT, by_id INTEGER NOT NULL, by_name TEXT NOT NULL,
+        result TEXT, detail TEXT, reached INTEGER NOT NULL DEFAULT 0,
+        again_at TEXT, note TEXT, verdict TEXT, guard_reason TEXT,
+        script_version_id INTEGER REFERENCES script_versions (id)) STRICT""",
+    """CREATE TABLE call_sheets (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        task_id INTEGER REFERENCES call_tasks (id),
+        vehicle_id INTEGER REFERENCES vehicles (id),
+        version_id INTEGER NOT NULL REFERENCES questionnaire_versions (id),
+        sort TEXT NOT NULL DEFAULT 'call',
+        begun_at TEXT NOT NULL, finished_at TEXT, by_id INTEGER NOT NULL, by_name TEXT NOT NULL,
+        at_question TEXT, verdict TEXT, advisor TEXT, consultant TEXT, model TEXT) STRICT""",
+    """CREATE TABLE call_answers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        sheet_id INTEGER NOT NULL REFERENCES call_sheets (id),
+        question TEXT NOT NULL, score INTEGER, value TEXT, reason TEXT, at TEXT NOT NULL,
+        UNIQUE (sheet_id, question)) STRICT""",
+    """CREATE TABLE call_leads (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        task_id INTEGER REFERENCES call_tasks (id), vehicle_id INTEGER,
+        name TEXT NOT NULL, phone TEXT, model TEXT, note TEXT,
+        taken_at TEXT NOT NULL, taken_by TEXT NOT NULL,
+        outcome TEXT, outcome_at TEXT, outcome_by TEXT) STRICT""",
+    """CREATE TABLE delivery_interviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        vehicle_id INTEGER NOT NULL REFERENCES vehicles (id), delivered_on TEXT NOT NULL,
+        sheet_id INTEGER REFERENCES call_sheets (id),
+        vip INTEGER NOT NULL DEFAULT 0, vip_measure TEXT, wishes TEXT,
+        call_on TEXT, call_at TEXT, call_way TEXT,
+        at TEXT NOT NULL, by_id INTEGER NOT NULL, by_name TEXT NOT NULL,
+        UNIQUE (vehicle_id, delivered_on)) STRICT""",
+    # The pair of scores around a complaint: what was scored when it was opened, and after.
+    """ALTER TABLE complaints ADD COLUMN answer_id INTEGER""",
+    """ALTER TABLE enquiries ADD COLUMN task_id INTEGER""",
+)
+
+_INDEXES = (
+    "CREATE INDEX call_tasks_queue ON call_tasks (state, due_on)",
+    "CREATE INDEX call_tasks_vehicle ON call_tasks (vehicle_id, state)",
+    "CREATE INDEX call_tasks_phone ON call_tasks (phone)",
+    "CREATE INDEX call_tasks_topic ON call_tasks (topic_id)",
+    "CREATE INDEX call_attempts_task ON call_attempts (task_id)",
+    "CREATE INDEX call_attempts_vehicle ON call_attempts (vehicle_id, at)",
+    "CREATE INDEX call_attempts_phone ON call_attempts (phone, at)",
+    "CREATE INDEX call_attempts_at ON call_attempts (at)",
+    "CREATE INDEX call_sheets_task ON call_sheets (task_id)",
+    "CREATE INDEX call_sheets_vehicle ON call_sheets (vehicle_id)",
+    "CREATE INDEX call_sheets_begun ON call_sheets (begun_at)",
+    "CREATE INDEX call_answers_sheet ON call_answers (sheet_id, question, score)",
+)
+
+
+def calls_schema(store: Store) -> None:
+    """Add the tables and indexes of the third release."""
+    for statement in (*_TABLES, *_INDEXES):
+        store.execute(statement)
