@@ -13,6 +13,7 @@ from app.complaints.codes import ENDED
 from ui.complaints.case_conflict import ConflictNote
 from ui.complaints.case_entry import EntryBox, EntryField, Way
 from ui.complaints.case_fields import SeenArea, SeenText
+from ui.complaints.case_said import SaidText
 from ui.customers.fields import DayField
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
@@ -47,7 +48,7 @@ class ActionRow(QFrame):
         self._names = {
             "text": _("What is to be done"), "owner": _("By whom"), "due_on": _("Until when"),
         }  # fmt: skip
-        self._texts = {name: PlainLabel("", self, wrap=True, selectable=True)
+        self._texts = {name: SaidText("", self)
                        for name in self.fields}  # fmt: skip
         self._seen_due: str | None = None
         self.note = ConflictNote(self)

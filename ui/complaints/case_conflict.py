@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import _
+from ui.complaints.case_said import SaidText
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -21,8 +22,8 @@ class ConflictNote(QFrame):
         self.setProperty("surface", "message")
         self.setProperty("tone", "warn")
         self._sentence = PlainLabel("", self, wrap=True)
-        self._mine = PlainLabel("", self, wrap=True, selectable=True)
-        self._theirs = PlainLabel("", self, wrap=True, selectable=True)
+        self._mine = SaidText("", self)
+        self._theirs = SaidText("", self)
         self.keep_button = button(_("Keep mine"), self.keep_mine, parent=self)
         self.take_button = button(_("Take theirs"), self.take_theirs, parent=self)
         line = QHBoxLayout()

@@ -14,6 +14,7 @@ from app.complaints.codes import WAYS
 from app.complaints.history import moment
 from ui.complaints.case_entry import EntryBox, EntryField, Way
 from ui.complaints.case_flow import clear
+from ui.complaints.case_said import SaidText
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel, Tag
 
@@ -129,7 +130,7 @@ def said_block(
     box.setSpacing(1)
     box.addWidget(PlainLabel(head, role="muted", wrap=True, selectable=True))
     if text:
-        box.addWidget(PlainLabel(text, wrap=True, selectable=True))
+        box.addWidget(SaidText(text))
     if promised_at:
         line = QHBoxLayout()
         line.setSpacing(8)

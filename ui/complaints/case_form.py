@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from app.complaints.field_words import field_label
 from ui.complaints.case_conflict import ConflictNote
 from ui.complaints.case_fields import SeenArea, SeenChoice, SeenFlag, SeenMoment, SeenText
+from ui.complaints.case_said import SaidText
 from ui.widgets.labels import PlainLabel
 
 Sort = Literal["text", "area", "choice", "flag", "moment"]
@@ -49,7 +50,7 @@ class CaseForm(QWidget):
         self._specs = specs
         self._fields: dict[str, Any] = {}
         self._names: dict[str, PlainLabel] = {}
-        self._texts: dict[str, PlainLabel] = {}
+        self._texts: dict[str, SaidText] = {}
         self._notes: dict[str, ConflictNote] = {}
         self._holders: dict[str, QWidget] = {}
         self._two: bool | None = None
@@ -152,7 +153,7 @@ class CaseForm(QWidget):
         field.tell = lambda value: self._tell(spec.name, value)
         name = PlainLabel(title, holder, role="field")
         name.setBuddy(field)
-        text = PlainLabel("", holder, wrap=True, selectable=True)
+        text = SaidText("", holder)
         note = ConflictNote(holder)
         for widget in (name, field, text, note):
             box.addWidget(widget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -95,7 +96,7 @@ class MergeDialog(QDialog):
 def lines_of(left: CaseView, right: CaseView) -> list[Line]:
     """What the two cases say, field by field; fields that neither has are left out."""
     found = [
-        Line(name, _said(left, key), _said(right, key))
+        Line(name, breakable(_said(left, key)), breakable(_said(right, key)))
         for key, name in (
             ("opened_at", field_label("opened_at")),
             ("stage", field_label("stage")),
@@ -116,6 +117,11 @@ def lines_of(left: CaseView, right: CaseView) -> list[Line]:
         )
     ]
     return [line for line in found if line.left or line.right]
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words may go on in the next line."""
+    return re.sub(r"[!-~]{24}(?=[!-~])", "\\g<0>\u200b", text)
 
 
 def _said(view: CaseView, key: str) -> str:

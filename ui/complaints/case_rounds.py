@@ -13,6 +13,7 @@ from app.complaints.codes import AGREED, AGREEING, COMPENSATIONS, PROPOSING, REF
 from app.complaints.history import moment
 from ui.complaints.case_entry import EntryBox, EntryField, Way
 from ui.complaints.case_flow import clear
+from ui.complaints.case_said import SaidText
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
@@ -125,9 +126,9 @@ def round_block(number: int, one: Round, rules: Rules) -> QFrame:
     box.setSpacing(2)
     head = [_("Round {number}").format(number=number), one.proposed_by, moment(one.proposed_at)]
     box.addWidget(PlainLabel(" · ".join(filter(None, head)), role="muted", wrap=True))
-    box.addWidget(PlainLabel(one.proposal, wrap=True, selectable=True))
+    box.addWidget(SaidText(one.proposal))
     for text, role in _lines(one, rules):
-        box.addWidget(PlainLabel(text, role=role, wrap=True, selectable=True))
+        box.addWidget(SaidText(text, role=role))
     return holder
 
 

@@ -14,6 +14,7 @@ from app.complaints.field_words import field_label
 from app.complaints.history import moment
 from ui.complaints.case_clocks import due_text
 from ui.complaints.case_rounds import compensation_text, round_block
+from ui.complaints.case_said import SaidText
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Essence(QScrollArea):
             label = PlainLabel(name, role="field", wrap=True)
             label.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 15)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(text, wrap=True, selectable=True), row, 1)
+            grid.addWidget(SaidText(text), row, 1, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 8, 0)
         box.setSpacing(8)

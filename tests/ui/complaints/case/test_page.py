@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.complaints import codes
 from app.complaints.store import case as case_of
 from app.complaints.verbs_decisions import merge
 from app.complaints.verbs_facts import set_facts
-from tests.app.complaints.making import FINDINGS, brought_to, opened
+from app.complaints.verbs_steps import propose
+from tests.app.complaints.making import FINDINGS, bring_on, brought_to, opened
 from tests.ui.complaints.case.conftest import Window
 from ui.complaints.case_page import CasePage
+from ui.complaints.case_said import SaidText
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]
@@ -29,6 +32,11 @@ def _type(qtbot: QtBot, field: Any, text: str) -> None:
 
 def _texts(page: CasePage) -> list[str]:
     return [need.code for need in page.needs.needs]
+
+
+def propose_to(store: Any, boss: Any, clock: Any, number: int, text: str) -> None:
+    bring_on(store, boss, clock, number, codes.PROPOSING)
+    propose(store, boss, number, proposal=text, proposed_by=text, clock=clock)
 
 
 def test_what_is_missing_leads_to_its_field(
@@ -207,3 +215,36 @@ def test_every_key_of_the_page_is_used_once(
     keys = [made.shortcut().toString() for made in page.actions() if not made.shortcut().isEmpty()]
     assert len(keys) == len(set(keys)) >= 20
     assert all(made.text() for made in page.actions())
+
+
+@pytest.mark.parametrize("text", ["<b>王</b>", "=1+1", "奔驰<S>级", "😀 & 𠮷", "W" * 2000])
+def test_any_text_is_shown_as_it_is(
+    shown: Shown, store: Any, manager: Any, agent: Any, clock: Any, desk: InlineDesk, text: str
+) -> None:
+    number = opened(store, manager, clock, words=text, contact_name=text, owner_id=1)
+    propose_to(store, manager, clock, number, text)
+    desk.set_actor(agent)
+    page = shown(number)
+    assert page.work.intake.form.shown_text("words") == text
+    said = [one.text() for one in page.work.rounds.findChildren(SaidText)]
+    assert text in said
+    for area in page.work.findChildren(QScrollArea):
+        holder = area.widget()
+        assert holder is not None
+        assert holder.minimumSizeHint().width() <= area.viewport().width()
+    assert page.minimumSizeHint().width() <= page.width()
+    shown_name = page.head.car.text().replace("&&", "&")
+    assert shown_name == text or (shown_name.endswith("…") and text.startswith(shown_name[:40]))
+
+
+def test_who_took_it_down_follows_the_own_case_and_adds_files(
+    shown: Shown, store: Any, receptionist: Any, clock: Any, desk: InlineDesk, car: int
+) -> None:
+    number = opened(store, receptionist, clock, vehicle_id=car, contact_phone="13800138000")
+    desk.set_actor(receptionist)
+    page = shown(number)
+    assert page.head.phone == "138****8000"
+    assert page.head.reveal.isHidden()
+    assert page.needs.on.isHidden()
+    assert not page.files._add.isHidden()
+    assert page.work.contacts.entry.isHidden()

@@ -15,6 +15,7 @@ from app.complaints.store import case as case_of
 from tests.app.complaints.making import Ticking, brought_to, opened
 from ui.complaints.case_contacts import promises
 from ui.complaints.case_page import CasePage
+from ui.complaints.case_said import SaidText
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]
@@ -27,6 +28,7 @@ def _labels(layout: Any) -> str:
     for place in range(layout.count()):
         widget = layout.itemAt(place).widget()
         texts += [label.text() for label in widget.findChildren(QLabel)]
+        texts += [said.text() for said in widget.findChildren(SaidText)]
     return "\n".join(texts)
 
 
