@@ -8,6 +8,8 @@ from typing import Any
 from app.base.settings import BY_KEY
 from app.base.translation import LANGUAGES, _
 from app.customers.labels import stage_label, work_label
+from app.worktime.wording import WEEKDAYS
+from ui.settings.record_content import content_parts
 
 Told = tuple[str, str, str, str]
 
@@ -33,12 +35,18 @@ def setting_differences(
 
 def _parts(key: str, title: str, was: Any, became: Any) -> list[tuple[str, Any, Any]]:
     """A setting of several lists or stages falls into its parts."""
+    content = content_parts(key, title, was, became)
+    if content is not None:
+        return content
     if isinstance(became, dict):
         old = was or {}
         return [
             (f"{title}: {work_label(code)}", old.get(code, []), became.get(code, []))
             for code in old | became
         ]
+    if key == "calendar.week":
+        days = zip(WEEKDAYS, was or [None] * len(WEEKDAYS), became, strict=True)
+        return [(f"{title}: {_(name)}", old, new) for name, old, new in days]
     if key == "lifecycle.stages":
         ends = {code: months for months, code in was or []}
         return [
@@ -53,7 +61,15 @@ def _in_words(key: str, old: Any, new: Any) -> tuple[str, str]:
         gone = [word for word in old if word not in new]
         came = [word for word in new if word not in old]
         return _list(gone, _("taken out: {words}")), _list(came, _("added: {words}"))
+    if key == "calendar.week":
+        return _of_weekday(old), _of_weekday(new)
     return _text(old), _text(new)
+
+
+def _of_weekday(rule: Any) -> str:
+    if isinstance(rule, bool):
+        return _("Ordinary hours") if rule else _("Off")
+    return _text(rule)
 
 
 def _list(words: list[str], sentence: str) -> str:
