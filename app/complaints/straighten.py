@@ -40,7 +40,7 @@ def straightener(table: Table) -> Straighten:
 class _Straightener:
     def __init__(self, table: Table) -> None:
         self._places = dict(table.mapping.columns)
-        self._columns = Columns(COMPLAINTS, self._places, table.context)
+        self._columns = Columns(COMPLAINTS, self._places, table.headers, table.context)
         self._legends = legends(table)
         self._shifts: Shifts | None = None
         self._last: list[Cell] | None = None

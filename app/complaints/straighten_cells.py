@@ -59,8 +59,12 @@ class Columns:
     `learn` adds, from the rows themselves, the words that a column of few words repeats.
     """
 
-    def __init__(self, kind: Kind, places: dict[str, int], context: Context) -> None:
+    def __init__(
+        self, kind: Kind, places: dict[str, int], headers: Sequence[str], context: Context
+    ) -> None:
         self._context = context
+        self._unnamed = [n for n, header in enumerate(headers) if header == f"#{n + 1}"]
+        self._beyond: list[int] = []
         self._kind = kind
         self._places = places
         self._words: dict[int, frozenset[str]] = {}
@@ -75,6 +79,11 @@ class Columns:
         """Learn from the first batch which words each column of texts repeats."""
         if self._words or len(rows) < _LEAST_ROWS:
             return
+        self._beyond = [
+            place
+            for place in self._unnamed
+            if 5 * sum(place < len(row) and not blank(row[place]) for row in rows) < len(rows)
+        ]
         for code, place in self._places.items():
             texts = [text_of(row[place]) for row in rows if place < len(row)]
             filled = [text for text in texts if text]
@@ -92,7 +101,9 @@ class Columns:
 
     def fit(self, cells: Sequence[Cell]) -> tuple[int, int]:
         """How many cells look as their column does, and how many look like another's."""
-        same = strange = 0
+        same = 0
+        # A column without a header that hardly any row fills is where cells slip to.
+        strange = sum(place < len(cells) and not blank(cells[place]) for place in self._beyond)
         for place, looks in self._looks.items():
             cell = cells[place] if place < len(cells) else None
             if not blank(cell):
@@ -106,7 +117,11 @@ class Columns:
         return same, strange
 
     def is_suspect(self, cells: Sequence[Cell]) -> bool:
-        """Whether a cell of the columns with a look of their own does not have it."""
+        """Whether a cell of the columns with a look of their own does not have it, or one stands
+        beyond the last column.
+        """
+        if any(place < len(cells) and not blank(cells[place]) for place in self._beyond):
+            return True
         return any(
             not blank(cells[place]) and not looks(cells[place])
             for place, looks in self._looks.items()

@@ -40,7 +40,8 @@ class Shifts:
         rated: list[tuple[int, int, list[Cell]]] = []
         for row in candidates:
             fits, misses = self._columns.fit(row)
-            better = fits - same >= _LEAST_GAIN and misses < strange
+            better = fits > same and misses < strange
+            better = better and fits - same + strange - misses >= _LEAST_GAIN
             if better and self._columns.strange_column(row) is None:
                 rated.append((misses, -fits, row))
         if not rated:
