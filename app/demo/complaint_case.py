@@ -63,6 +63,7 @@ class Plan:
     late_proposal: bool = False
     nobody: bool = False
     overdue: bool = False
+    files: bool = False
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ class Life(Telling):
             self._know(invalid_agreed=1)
             self._step("closed", step="invalid", note=self._words["invalid_agreed"], manager=True)
             self._know(closed_at=self._now())
+            self._rate()
             raise Enough
         self._step("proposing")
 

@@ -15,7 +15,7 @@ _SCORE_WEIGHTS = (24, 30, 22, 14, 7, 3)
 def old_case(
     setting: Setting, random: Random, about: About, day: date, number: str, known_until: date
 ) -> Draft:
-    """One row of the workbook; nothing in it is later than `known_until`."""
+    """One row of the workbook: all of it was through before `known_until`."""
     return _Row(setting, random, about, day, number, known_until).case()
 
 
@@ -44,16 +44,11 @@ class _Row:
         """The case at the stage that its furthest day says."""
         random = self._random
         draft = Draft(self._facts())
-        proposed = self._day + timedelta(days=random.randint(0, 4))
-        done = proposed + timedelta(days=random.randint(1, 12))
-        closed = done + timedelta(days=random.randint(0, 5))
-        if proposed >= self._until:
-            draft.facts["stage"] = "investigating"
-            return draft
+        last = self._until - timedelta(days=1)
+        proposed = min(self._day + timedelta(days=random.randint(0, 4)), last)
+        done = min(proposed + timedelta(days=random.randint(1, 12)), last)
+        closed = min(done + timedelta(days=random.randint(0, 5)), last)
         self._round(draft, proposed)
-        if closed >= self._until:
-            draft.facts["stage"] = "executing"
-            return draft
         self._measures(draft, done)
         draft.facts.update(stage="closed", closed_at=closed.isoformat())
         if random.random() < 0.7:

@@ -203,7 +203,7 @@ class Telling:
     def _done(self, action: dict[str, Any]) -> None:
         note = chosen(self._random, self._words["action_done"])
         action.update(done_on=self._now()[:10], done_note=note)
-        if action["sort"] != "execution" and self._random.random() < 0.5:
+        if action["sort"] != "execution" and self._random.random() < 0.85:
             self._check_effect(action)
 
     def _check_effect(self, action: dict[str, Any]) -> None:
@@ -231,9 +231,11 @@ class Telling:
         )
 
     def _files(self) -> None:
-        if self._shape.get("photo") and self._random.random() < 0.2:
+        photo = bool(self._shape.get("photo")) and self._random.random() < 0.2
+        signed = self._random.random() < 0.02
+        if photo or self._plan.files:
             self._file(chosen(self._random, self._words["photos"]), signed=False)
-        elif self._random.random() < 0.02:
+        if signed or self._plan.files:
             self._file(self._words["signed_form"], signed=True)
 
     def _file(self, name: str, *, signed: bool) -> None:

@@ -189,6 +189,7 @@ def test_pictures_are_pictures(made: Store) -> None:
     numbers = [number for (number,) in made.rows("SELECT id FROM attachments")]
     assert len(numbers) > 3
     assert all(content_of(made, number).startswith(b"\x89PNG") for number in numbers)
+    assert made.value("SELECT count(*) FROM attachments WHERE signed_form") >= 1
 
 
 def test_actions_are_open_late_done_and_checked(made: Store) -> None:

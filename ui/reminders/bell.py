@@ -124,7 +124,8 @@ class Bell(QWidget):
         text = self._sentence(fresh)
         self._note.setText(text)
         # All of it, unless the window is so narrow that the rest of the line needs the room.
-        width = self._note.fontMetrics().horizontalAdvance(text) + 8
+        self._note.ensurePolished()
+        width = self._note.fontMetrics().boundingRect(text).width() + 24
         self._note.setFixedWidth(min(width, self._window.width() // 2))
         self._note.show()
         self._quiet.start()
