@@ -5,12 +5,12 @@ from __future__ import annotations
 from app.base.translation import N_
 
 COLUMNS = (
-    ("at", N_("At")),
     ("words", N_("What was asked or suggested")),
     ("who", N_("Who")),
     ("plate", N_("Plate")),
     ("state", N_("How it stands")),
     ("promised_at", N_("Promised by")),
+    ("at", N_("At")),
     ("promised_to", N_("Answered by whom")),
     ("sort", N_("Sort")),
     ("topic", N_("Topic")),

@@ -12,11 +12,11 @@ from app.enquiries.store import Line
 from ui.widgets.columns import Column, Row
 
 _WIDTHS = {
-    "at": 11, "words": 22, "who": 8, "plate": 8, "state": 13, "promised_at": 11,
+    "at": 11, "words": 22, "who": 8, "plate": 8, "state": 14, "promised_at": 11,
     "promised_to": 7, "sort": 9, "topic": 18, "owner": 9, "answer": 30, "outcome": 30,
     "number": 14,
 }  # fmt: skip
-_SHOWN = ("at", "words", "who", "plate", "state", "promised_at", "promised_to")
+_SHOWN = ("words", "who", "plate", "state", "promised_at", "at", "promised_to")
 TONES = {
     "late": "danger", "answered_late": "warn", "to_tell": "warn", "promised": "info",
     "answered": "ok", "told": "ok", "complaint": "muted",
