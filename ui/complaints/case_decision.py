@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import N_, _
 from ui.complaints.case_fields import SeenArea
@@ -43,6 +44,7 @@ QUESTIONS = {
     ),
 }
 YES, NO = "yes", "no"
+LETTERS_BESIDE = 64
 
 
 class DecisionBar(QFrame):
@@ -61,16 +63,20 @@ class DecisionBar(QFrame):
         self._need = PlainLabel("", self, role="danger", wrap=True)
         self.yes = button("", lambda: self.decide(YES), kind="primary", hint="Alt+1", parent=self)
         self.no = button("", lambda: self.decide(NO), hint="Alt+2", parent=self)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.note, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for made in (self.yes, self.no):
-            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        buttons.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(8)
+        self._line.addWidget(self.note, 1)
+        self._line.addLayout(buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 8)
         box.setSpacing(4)
         box.addWidget(self._asked)
-        box.addLayout(line)
+        box.addLayout(self._line)
         box.addWidget(self._need)
         self._need.hide()
         self.hide()
@@ -104,7 +110,7 @@ class DecisionBar(QFrame):
                 answer=_(question.yes if question.note_for_yes else question.no)
             )
             if needed
-            else _("Note, if there is something to say (Alt+N)")
+            else _("Note, if any (Alt+N)")
         )
 
     def decide(self, answer: str) -> None:
@@ -126,6 +132,12 @@ class DecisionBar(QFrame):
 
     def go_to_note(self) -> None:
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < LETTERS_BESIDE * self.fontMetrics().horizontalAdvance("0")
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _say(self, sentence: str) -> None:
         self._need.setText(sentence)

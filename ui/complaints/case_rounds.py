@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.base.translation import _
@@ -60,8 +60,10 @@ class RoundsCard(Card):
         self.another = button(
             _("Another proposal instead…"), self._open_entry, kind="link", parent=self
         )
-        for widget in (self.answer, self.another, self.entry, self._limit):
-            self.add(widget)
+        self.add(self.answer)
+        self.body.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self.entry)
+        self.add(self._limit)
         self.body.insertLayout(0, self._list)
         self._wanted = False
         self.entry.submitted.connect(lambda _key, values: self.proposed.emit(values))

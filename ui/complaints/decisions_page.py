@@ -44,10 +44,10 @@ def _severity(_value: str, row: Row) -> str | None:
 
 
 COLUMNS = (
-    Column("what", N_("What is asked"), index=2, width=14, main=True, formatter=_what),
+    Column("what", N_("What is asked"), index=2, width=25, main=True, formatter=_what),
     Column("since", N_("Waits since"), index=4, width=11, formatter=_since),
-    Column("number", N_("Complaint no."), index=1, width=15, tone=_severity),
     Column("by", N_("Brought up by"), index=3, width=8),
+    Column("number", N_("Complaint no."), index=1, width=15, tone=_severity),
 )
 
 

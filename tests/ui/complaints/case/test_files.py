@@ -122,9 +122,12 @@ def test_opening_shows_a_private_copy(
     attach(store, manager, number, name="x.exe", content=b"exe", clock=clock)
     page = shown(number)
     urls: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: urls.append(url.toLocalFile()) or True
-    )
+
+    def shown_by_system(url: QUrl) -> bool:
+        urls.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown_by_system)
     page.show_page(1)
     page.files.open_current()
     copy = Path(urls[0])
