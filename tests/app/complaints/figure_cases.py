@@ -20,7 +20,7 @@ class Book:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._numbers = 0
+        self._numbers = int(store.value("SELECT count(*) FROM complaints"))
 
     def case(self, opened: str, **columns: Any) -> int:
         """A case; a plain day stays one."""
