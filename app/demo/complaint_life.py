@@ -12,6 +12,7 @@ from app.demo.complaint_case import Draft, chosen
 from app.demo.complaint_telling import CONTACT_MINUTES, PROPOSAL_DAYS, WORKDAY, Enough, Telling
 
 MERGED_AFTER = 60
+_SECOND_SCORE = 8
 
 
 class Life(Telling):
@@ -171,10 +172,10 @@ class Life(Telling):
         self._know(closed_at=self._now(), closing_asked_at=None, closing_asked_by=None)
         self._at("closed")
 
-    def _rate(self) -> None:
+    def _rate(self, score: int | None = None) -> None:
         late = self._random.random() < 0.1
         self._pass(WORKDAY * (6 if late else 0.5), WORKDAY * (8 if late else 4))
-        score = self._plan.score
+        score = score or self._plan.score
         kind = "rated_good" if score >= 9 else "rated_middling" if score > 6 else "rated_low"
         rating = self.draft.add(
             "complaint_ratings",
@@ -214,3 +215,4 @@ class Life(Telling):
         self._propose()
         self._execute()
         self._close()
+        self._rate(_SECOND_SCORE)
