@@ -15,6 +15,7 @@ from app.complaints.gates import Need
 from ui.complaints.case_asking import CaseAsking
 from ui.complaints.case_decision import YES, DecisionBar
 from ui.complaints.case_doing import CaseDoing
+from ui.complaints.case_facts import CaseFacts
 from ui.complaints.case_head import CaseHead
 from ui.complaints.case_history import HistoryPanel
 from ui.complaints.case_keys import make_actions
@@ -53,10 +54,9 @@ class CasePage(QWidget):
         self._services = services
         self._view: CaseView | None = None
         self._wanted: int | None = None
-        # What was typed and not taken because another person had written there: name → why, what.
-        self._conflicts: dict[str, tuple[str, Any]] = {}
         # What was just typed is on its way; the case moves on when it is there.
-        self._edits = 0
+        self._moves_then = False
+        self._told_of_likely: set[int] = set()
         # Suggestions are read once in a while, not at every change.
         self._words: Suggestions | None = None
         self._opens = 0
@@ -72,6 +72,7 @@ class CasePage(QWidget):
         self.files = FilesPanel(desk, self)
         self.history = HistoryPanel(desk, services.memory, self)
         self.doing = CaseDoing(desk, self)
+        self.facts = CaseFacts(self)
         self.asking = CaseAsking(desk, self.doing, self)
         self._bar = QTabBar(self)
         self._pages = QStackedWidget(self)
@@ -107,7 +108,7 @@ class CasePage(QWidget):
         if typing is not None:
             typing.clearFocus()
         self._wanted = complaint_id
-        self._conflicts.clear()
+        self.facts.forget()
         self._moves_then = False
         self._opens += 1
         if self._opens % OPENS_OF_WORDS == 0:
@@ -161,14 +162,14 @@ class CasePage(QWidget):
 
     def move_on(self) -> None:
         """The big button: on to the next stage, or before the manager, if nothing is missing."""
-        typing, edits = self.focusWidget(), self._edits
+        typing, edits = self.focusWidget(), self.facts.count
         if typing is not None and typing is not self.needs.on:
             # What is being typed belongs to the stage that is left.
             typing.clearFocus()
         view = self._view
         if view is None or self.needs.on.isHidden():
             return
-        if self._edits != edits and not self._desk.idle:
+        if self.facts.count != edits and not self._desk.idle:
             self._moves_then = True
         elif self.needs.on.isEnabled():
             self._move_on(view)
@@ -228,16 +229,6 @@ class CasePage(QWidget):
             self.message.show_message(str(error), "danger")
         if isinstance(error, Conflict):
             self.reload()
-
-    def edit(self, name: str, value: Any, seen: Any) -> None:
-        """A fact was typed."""
-        view = self._view
-        if view is None:
-            return
-        self._edits += 1
-        if name == "contact_phone" and seen == view.values["contact_phone"]:
-            seen = view.case.contact_phone
-        self.doing.set_fact(view.case, name, value, seen, lambda e: self._not_taken(name, value, e))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.files.takes(event.mimeData()):
@@ -325,7 +316,7 @@ class CasePage(QWidget):
         self.decision.ask(asked, "" if asked is None else asked_text(view), fresh=fresh)
         self.needs.set_asked(asked is not None)
         self.work.set_case(view, fresh=fresh)
-        self._show_conflicts(view)
+        self.facts.show_conflicts(view)
         own = self._desk.actor
         took = own is not None and view.case.taken_by_id == own.employee_id
         self.files.set_case(view, may_add=view.may_work or took)
@@ -355,22 +346,6 @@ class CasePage(QWidget):
         self.likely.show_message(
             text.format(numbers=numbers, days=view.rules.duplicate_days), "warn", _("Compare…")
         )
-
-    def _show_conflicts(self, view: CaseView) -> None:
-        for name, (sentence, mine) in self._conflicts.items():
-            self.work.show_conflict(name, sentence, mine, view)
-        self._conflicts.clear()
-
-    def _not_taken(self, name: str, value: Any, error: Exception) -> None:
-        form = self.work.form_of(name)
-        if isinstance(error, Conflict) and form is not None:
-            # It is said at the field, once what the other person wrote is read.
-            self._conflicts[name] = (str(error), value)
-            self.reload()
-            return
-        if form is not None and isinstance(error, UserError):
-            form.refuse(name, str(error))
-        self.tell(error)
 
     def _on_decided(self, answer: str, note: str) -> None:
         view = self._view

@@ -24,7 +24,7 @@ class WorkWiring:
     def __init__(self, page: CasePage) -> None:
         self._page = page
         work, asking = page.work, page.asking
-        work.edited.connect(page.edit)
+        work.edited.connect(page.facts.edit)
         work.contacts.recorded.connect(self.contact)
         work.notes.recorded.connect(self.note)
         work.rounds.proposed.connect(self.propose)
