@@ -54,6 +54,7 @@ class OpeningForm(QWidget):
         self._critical: Sequence[str] = ()
         self._by_hand = False
         self._visit: int | None = None
+        # Made in the order in which Tab goes through them.
         self.who = WhoBox(desk, self)
         self.words = WordsEdit(self)
         self.hint = MessageBar(self)
@@ -66,9 +67,9 @@ class OpeningForm(QWidget):
         self.channel = QComboBox(self)
         self.aim = QComboBox(self)
         self.about_department = QComboBox(self)
+        self.visit = QComboBox(self)
         self.about_person = QComboBox(self)
         self.promise = PromiseBox(field_label("promised_at"), self)
-        self.visit = QComboBox(self)
         self.samples = QLineEdit(self)
         self.files = FilesBox(self)
         self._fill_choices()

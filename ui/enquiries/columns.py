@@ -12,7 +12,7 @@ from app.enquiries.store import Line
 from ui.widgets.columns import Column, Row
 
 _WIDTHS = {
-    "at": 11, "words": 22, "who": 8, "plate": 8, "state": 14, "promised_at": 11,
+    "at": 11, "words": 22, "who": 8, "plate": 8, "state": 15, "promised_at": 11,
     "promised_to": 7, "sort": 9, "topic": 18, "owner": 9, "answer": 30, "outcome": 30,
     "number": 14,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -54,6 +54,13 @@ class Doing(QObject):
             values={"topic": topic}, was={"topic": was},
         )  # fmt: skip
 
+    def correct(
+        self, number: int, values: Mapping[str, Any], was: Mapping[str, Any],
+        done: Callable[[], None], failed: Failed,
+    ) -> None:  # fmt: skip
+        """Put right what was taken down."""
+        self._run("set_facts", number, failed, _("Enquiry changed."), done, values=values, was=was)
+
     def complaint(self, number: int, done: Callable[[int], None], failed: Failed) -> None:
         """Make a complaint of it; `done` is given the complaint's id."""
 
@@ -74,7 +81,10 @@ class Doing(QObject):
 
         self._desk.write(verb, done, owner=self, failed=failed)
 
-    def _run(self, name: str, number: int, failed: Failed, said: str, **given: Any) -> None:
+    def _run(
+        self, name: str, number: int, failed: Failed, said: str,
+        after: Callable[[], None] | None = None, **given: Any,
+    ) -> None:  # fmt: skip
         def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
             from app.enquiries import verbs
 
@@ -82,4 +92,8 @@ class Doing(QObject):
             changed: Changed = done(store, actor, number, **given, clock=clock)
             return changed
 
-        self._desk.write(verb, owner=self, failed=failed, said=said)
+        def finish(_changed: Changed) -> None:
+            if after is not None:
+                after()
+
+        self._desk.write(verb, finish, owner=self, failed=failed, said=said)

@@ -35,16 +35,17 @@ class EnquiryForm(QWidget):
         self._desk = desk
         self._chosen: dict[str, int | None] = {}
         self._topic_by_hand = False
+        # Made in the order in which Tab goes through them.
         self.who = WhoBox(desk, self, warns=False)
+        self.words = QPlainTextEdit(self)
         sorts = [(c, sort_label(c), f"Alt+{n}") for n, c in enumerate(SORTS, start=1)]
         self.sort = ChipRow(_("What it is"), sorts, self)
-        self.topic = QComboBox(self)
         self.channel = QComboBox(self)
-        self.words = QPlainTextEdit(self)
+        self.topic = QComboBox(self)
+        self.owner = QComboBox(self)
         self.answer = QPlainTextEdit(self)
         self.promise = PromiseBox(_("Answer promised by"), self)
         self.promised_to = QComboBox(self)
-        self.owner = QComboBox(self)
         self._labels: dict[QWidget, PlainLabel] = {}
         self._fill_choices()
         self._assemble()

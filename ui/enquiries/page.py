@@ -193,6 +193,7 @@ class EnquiriesPage(QWidget):
         act(_("Note the answer or outcome"), panel.note, "Ctrl+Enter", "check")
         act(_("The customer was told"), panel.tell, "Alt+T", "call")
         act(_("Promise the answer"), panel.give_promise, "Alt+P", "clock")
+        act(_("Put right…"), panel.correct, "F2", "edit")
         act(_("Take over"), panel.take_over, "Alt+O", "person")
         act(_("Make a complaint of it"), panel.make_complaint, "Ctrl+Shift+M", "alert")
         act(_("Show number"), panel.reveal, "Alt+N", "call")

@@ -59,6 +59,9 @@ class EnquiryPanel(Card):
         self.phone = PlainLabel("", self, selectable=True)
         self.reveal_button = button(_("Show number"), self.reveal, kind="link", parent=self)
         self.car_button = button(_("Car"), self._to_car, kind="link", icon="car", parent=self)
+        self.correct_button = button(
+            _("Put right…"), self.correct, kind="link", icon="edit", hint="F2", parent=self
+        )
         self.topic = QComboBox(self)
         self.text = QPlainTextEdit(self)
         self.text_label = PlainLabel("", self, role="field")
@@ -107,11 +110,14 @@ class EnquiryPanel(Card):
 
     def show_line(self, line: Line | None) -> None:
         """Show a line; what was typed for it and not noted yet is there again."""
-        fresh = line is None or self._line is None or line.id != self._line.id
+        before = self._line
+        fresh = line is None or before is None or line.id != before.id
         self._line = line
         self.setEnabled(line is not None)
         if fresh:
             self.message.hide()
+        if fresh or (line and before and line.phone != before.phone):
+            # A number that was shown whole stays so while it is the same.
             self.phone.setText(line.phone if line else "")
         if line is None:
             return
@@ -177,6 +183,10 @@ class EnquiryPanel(Card):
                 lambda line: self._doing.hand_to(line.id, actor.employee_id, self._failed),
             )
 
+    def correct(self) -> None:
+        """Put right what was taken down."""
+        self._on_line(self.correct_button, self._open_correct)
+
     def make_complaint(self) -> None:
         """Open a complaint out of it and go there; of one that is one already, just go there."""
         line = self._line
@@ -211,7 +221,7 @@ class EnquiryPanel(Card):
         head.addWidget(self.who, 1)
         head.addWidget(self.state)
         phones = QHBoxLayout()
-        for widget in (self.phone, self.reveal_button, self.car_button):
+        for widget in (self.phone, self.reveal_button, self.car_button, self.correct_button):
             phones.addWidget(widget)
         phones.addStretch(1)
         kind = FormRows()
@@ -326,6 +336,7 @@ class EnquiryPanel(Card):
         to_do = is_to_do(line.enquiry._asdict())
         self.text.setReadOnly(not works or ended)
         self.topic.setEnabled(works)
+        self.correct_button.setEnabled(works)
         self.note_button.setEnabled(works and not ended)
         self._promise_row.setVisible(works and to_do)
         self.promise_button.setVisible(works and to_do)
@@ -348,6 +359,22 @@ class EnquiryPanel(Card):
         self.phone.setText(shown(phone))
 
     # -- what happens
+
+    def _open_correct(self, line: Line) -> None:
+        from ui.enquiries.correct_dialog import CorrectDialog
+
+        dialog = CorrectDialog(line, self)
+
+        def save() -> None:
+            if dialog.values:
+                self._doing.correct(
+                    line.id, dialog.values, dialog.was, dialog.accept, dialog.message.show_error
+                )
+            else:
+                dialog.accept()
+
+        dialog.save_wanted.connect(save)
+        dialog.open()
 
     def _held(self, line: Line) -> str:
         return line.outcome if line.sort == SUGGESTION else line.answer

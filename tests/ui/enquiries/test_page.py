@@ -21,6 +21,7 @@ from app.staff.rules import Actor
 from tests.conftest import NOW
 from tests.ui.complaints.desk_around import Asked, Cars, fill
 from ui.desk import InlineDesk
+from ui.enquiries.correct_dialog import CorrectDialog
 from ui.enquiries.page import EnquiriesPage
 from ui.widgets.memory import Memory
 
@@ -273,3 +274,24 @@ def test_the_car_and_a_new_enquiry_are_one_step_away(
 
     made = page.window().findChild(EnquiryDialog)
     assert made is not None and made.isVisible()
+
+
+def test_what_was_taken_down_is_put_right(
+    page: EnquiriesPage, taken: dict[str, int], store: Store, qtbot: QtBot
+) -> None:
+    page.go_to(taken["open"])
+    qtbot.keyClick(page, Qt.Key.Key_F2)
+    dialog = page.panel.findChild(CorrectDialog)
+    assert dialog is not None and dialog.phone.text() == ""
+    dialog.words.setPlainText(" ")
+    dialog.save_button.click()
+    assert "Write down what" in dialog.message.text
+    dialog.words.setPlainText("什么时候开门")
+    dialog.phone.setText("139 0013 9000")
+    dialog.sort.setCurrentIndex(1)
+    dialog.save_button.click()
+    held = enquiry(store, taken["open"])
+    assert (held.words, held.contact_phone, held.sort) == (
+        "什么时候开门", "13900139000", "suggestion",
+    )  # fmt: skip
+    assert page.panel.phone.text() == "139****9000"
