@@ -48,7 +48,8 @@ class Day:
     """One day as it counts.
 
     `holiday` is the code of a statutory holiday (of a make-up day: the one it makes up for),
-    `name` what a person called the day, `source` who says so.
+    `name` what a person called the day, `source` who says so, `own` that the windows are this
+    day's own.
     """
 
     day: date
@@ -57,6 +58,7 @@ class Day:
     source: DaySource = "week"
     holiday: str = ""
     name: str = ""
+    own: bool = False
 
     @property
     def works(self) -> bool:
@@ -123,7 +125,8 @@ def _set_by_hand(day: date, rule: WeekRule, said: SetDay) -> Day:
         return Day(day, kind, (), "hand", said.holiday, said.name)
     windows = said.windows or rule.when_made_to_work(day)
     kind = "makeup" if said.holiday and not rule.week[day.weekday()] else "set_working"
-    return Day(day, kind, windows, "hand", said.holiday, said.name)
+    own = said.windows is not None
+    return Day(day, kind, windows, "hand", said.holiday, said.name, own)
 
 
 def windows_of(pairs: Sequence[Sequence[str]]) -> Windows:

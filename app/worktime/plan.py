@@ -12,7 +12,7 @@ from app.worktime.days import Day
 from app.worktime.holidays import holiday_code
 from app.worktime.notice import NoticeDay
 
-PlanState = Literal["same", "sure", "changed", "dropped"]
+PlanState = Literal["same", "sure", "named", "changed", "dropped"]
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class PlanRow:
     """One day: how it counts now, what it is to be, and what that means.
 
     `same`: the calendar says so already, nothing is written. `sure`: worked or off as before,
-    but it was only expected or had no name. `changed`: off instead of worked or the other way
-    round. `dropped`: expected to be a holiday, but the notice, which names that holiday, leaves
-    the day out, so it is worked.
+    but it was only expected. `named`: as before, but now it is known why. `changed`: off
+    instead of worked or the other way round. `dropped`: expected to be a holiday, but the
+    notice, which names that holiday, leaves the day out, so it is worked.
     """
 
     before: Day
@@ -48,7 +48,9 @@ def _row(before: Day, wanted: NoticeDay) -> PlanRow:
         return PlanRow(before, wanted, "changed")
     known = before.source == "library" and before.holiday == holiday_code(wanted.name)
     by_hand = before.source == "hand" and before.name == wanted.name
-    return PlanRow(before, wanted, "same" if known or by_hand else "sure")
+    if known or by_hand:
+        return PlanRow(before, wanted, "same")
+    return PlanRow(before, wanted, "sure" if before.source == "expected" else "named")
 
 
 def _dropped(calendar: WorkingCalendar, wanted: dict[date, NoticeDay]) -> list[PlanRow]:

@@ -63,6 +63,23 @@ def set_days(
     return work.changed()
 
 
+def name_days(
+    store: Store, actor: Actor, *, days: Iterable[date], name: str, clock: Clock
+) -> Changed:
+    """Call several days something: each stays worked or off as it is, from now on by hand."""
+    require(actor, "calendar.edit")
+    calendar = calendar_of(store)
+    with edit(store, actor, "set_days", "calendar_days", None, clock) as work:
+        for day in days:
+            number = number_of_day(store, day)
+            values = _values(calendar.day(day).works, name, None)
+            if number is None:
+                work.insert("calendar_days", {"day": day.isoformat(), **values})
+            else:
+                work.update("calendar_days", number, {"name": values["name"]})
+    return work.changed()
+
+
 def clear_day(store: Store, actor: Actor, *, day: date, clock: Clock) -> Changed:
     """Let a day follow the holidays and the week again; one not set by hand stays as it is."""
     return clear_days(store, actor, days=[day], clock=clock)

@@ -1,17 +1,18 @@
-"""Whose desk it is: name, brand, code, colour, language, working hours."""
+"""Whose desk it is: name, brand, code, colour, language."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.base.settings import default_of
 from app.base.translation import LANGUAGES, _
-from ui.first_start.form import HoursEdit
 from ui.first_start.swatches import Swatches
 from ui.settings.page import Around, Note, Page
+from ui.widgets.buttons import button
 from ui.widgets.cards import Card, FormRows
+from ui.widgets.labels import PlainLabel
 from ui.widgets.saved_edit import SavedEdit
 
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
@@ -32,8 +33,15 @@ class DealershipPage(Page):
         self.code = self._field("dealer.code")
         self.colours = Swatches(str(default_of("dealer.colour")), self)
         self.language = QComboBox(self)
-        self.hours = HoursEdit(default_of("dealer.hours"), self)
-        self.notes = {key: Note(self) for key in ("dealer.name", "dealer.hours")}
+        # They have a page of their own, with the week and the holidays.
+        self.hours = button(
+            _("Set under “Working time”"),
+            lambda: around.show_page("working_time"),
+            kind="link",
+            icon="calendar",
+            parent=self,
+        )
+        self.notes = {"dealer.name": Note(self)}
         for code in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES.get(code, code), code)
         self._assemble()
@@ -41,7 +49,6 @@ class DealershipPage(Page):
         self.language.activated.connect(
             lambda _at: self._keep("dealer.language", self.language.currentData())
         )
-        self.hours.edited.connect(self._keep_hours)
         self._keeper.loaded.connect(self._show)
         self._show()
 
@@ -63,8 +70,10 @@ class DealershipPage(Page):
             self.language,
             _("For everyone who has not chosen a language of their own at the top right."),
         )
-        rows.add(_("Working hours"), self.hours)
-        rows.addRow("", self.notes["dealer.hours"])
+        line = QHBoxLayout()
+        line.addWidget(self.hours)
+        line.addStretch(1)
+        rows.addRow(PlainLabel(_("Working hours"), role="field"), line)
         for note in self.notes.values():
             rows.setRowVisible(note, False)
         self._rows = rows
@@ -85,8 +94,6 @@ class DealershipPage(Page):
                 field.setText(held[key])
         self.colours.set_colour(held["dealer.colour"])
         self.language.setCurrentIndex(self.language.findData(held["dealer.language"]))
-        if self.hours.windows() != held["dealer.hours"]:
-            self.hours.set_windows(held["dealer.hours"])
 
     def _keep_text(self, key: str, field: QLineEdit) -> None:
         text = field.text().strip()
@@ -96,14 +103,6 @@ class DealershipPage(Page):
                 return
         field.setText(text)
         self._keep(key, text)
-
-    def _keep_hours(self) -> None:
-        if self.hours.rising():
-            self._keep("dealer.hours", self.hours.windows())
-        else:
-            self._tell(
-                "dealer.hours", _("Working hours must go on through the day: check the times.")
-            )
 
     def _keep(self, key: str, value: object) -> None:
         if self._keeper.values:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Around:
-    """What a page is given: the desk, what is remembered, the settings, a sentence to say."""
+    """What a page is given: the desk, what is remembered, the settings, a sentence to say, and
+    a way to another page by its key.
+    """
 
     desk: Desk
     memory: Memory
     keeper: Keeper
     say: Callable[[str], None]
+    show_page: Callable[[str], None]
 
 
 class Note(PlainLabel):

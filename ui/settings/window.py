@@ -47,6 +47,12 @@ def _dealership(around: Around, parent: QWidget) -> Page:
     return DealershipPage(around, parent)
 
 
+def _working_time(around: Around, parent: QWidget) -> Page:
+    from ui.settings.working_time_page import WorkingTimePage
+
+    return WorkingTimePage(around, parent)
+
+
 def _words(around: Around, parent: QWidget) -> Page:
     from ui.settings.words_page import WordsPage
 
@@ -97,6 +103,7 @@ def _data(around: Around, parent: QWidget) -> Page:
 
 PAGES = (
     PageSpec("dealership", N_("Dealership"), "car", "settings", _dealership),
+    PageSpec("working_time", N_("Working time"), "calendar", "calendar.edit", _working_time),
     PageSpec("imports", N_("Imports"), "import", "settings", _words),
     PageSpec("customers", N_("Customers"), "customers", "settings", _stages),
     PageSpec("churn", N_("Churn"), "churn", "settings", _churn),
@@ -127,7 +134,7 @@ class SettingsWindow(QWidget):
         self.list = QListWidget(self)
         self._stack = QStackedWidget(self)
         self._undo_bar = UndoBar(self)
-        self._around = Around(desk, memory, self._keeper, self._undo_bar.say)
+        self._around = Around(desk, memory, self._keeper, self._undo_bar.say, self.show_page)
         self._assemble()
         self._make_actions()
         self.list.currentRowChanged.connect(self._on_row)
@@ -185,8 +192,8 @@ class SettingsWindow(QWidget):
         for number, spec in enumerate(PAGES, start=1):
             action(
                 _("Go to: {tab}").format(tab=_(spec.title)),
-                lambda number=number: self.list.setCurrentRow(number - 1),  # type: ignore[misc]
-                key=f"Ctrl+{number}",
+                lambda key=spec.key: self.show_page(key),  # type: ignore[misc]
+                key=f"Ctrl+{number % 10}",
                 icon=spec.icon,
                 parent=self,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.base import settings
@@ -54,7 +54,6 @@ def test_a_name_is_kept_by_enter_and_undone(
 def test_leaving_a_field_untouched_writes_nothing(dealership: DealershipPage, store: Store) -> None:
     before = len(changes(store))
     dealership.brand.editingFinished.emit()
-    dealership.hours.edited.emit()
     assert len(changes(store)) == before
 
 
@@ -70,20 +69,19 @@ def test_a_dealership_keeps_a_name(dealership: DealershipPage, store: Store) -> 
     assert not dealership.notes["dealer.name"].isVisible()
 
 
-def test_colour_language_and_hours(dealership: DealershipPage, store: Store) -> None:
+def test_colour_and_language(dealership: DealershipPage, store: Store) -> None:
     dealership.colours.choose("#a3273d")
     dealership.language.setCurrentIndex(dealership.language.findData("en"))
     dealership.language.activated.emit(0)
-    dealership.hours._midday.setChecked(False)
-    dealership.hours._fields[1].setTime(QTime(18, 0))
-    dealership.hours._fields[1].editingFinished.emit()
     assert settings.get(store, "dealer.colour") == "#a3273d"
     assert settings.get(store, "dealer.language") == "en"
-    assert settings.get(store, "dealer.hours") == [["08:30", "18:00"]]
-    dealership.hours._fields[1].setTime(QTime(8, 0))
-    dealership.hours._fields[1].editingFinished.emit()
-    assert "go on through the day" in dealership.notes["dealer.hours"].text()
-    assert settings.get(store, "dealer.hours") == [["08:30", "18:00"]]
+
+
+def test_working_hours_lie_on_their_own_page(
+    dealership: DealershipPage, window: SettingsWindow
+) -> None:
+    dealership.hours.click()
+    assert window.current_key == "working_time"
 
 
 def test_stages_must_rise(stages: StagesPage, store: Store) -> None:
