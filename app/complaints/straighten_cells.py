@@ -20,6 +20,7 @@ _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7
 _RUNNING = re.compile(r"\d{1,5}")
 _MOST_WORDS = 40
 _LEAST_ROWS = 6
+_MOST_STRANGE_WORDS = 2
 
 Looks = Callable[[Cell], bool]
 
@@ -117,15 +118,24 @@ class Columns:
         return same, strange
 
     def is_suspect(self, cells: Sequence[Cell]) -> bool:
-        """Whether a cell of the columns with a look of their own does not have it, or one stands
-        beyond the last column.
+        """Whether a cell of the columns with a look of their own does not have it, one stands
+        beyond the last column, or several hold the usual words of other columns.
         """
         if any(place < len(cells) and not blank(cells[place]) for place in self._beyond):
+            return True
+        if self._strange_words(cells) >= _MOST_STRANGE_WORDS:
             return True
         return any(
             not blank(cells[place]) and not looks(cells[place])
             for place, looks in self._looks.items()
             if place < len(cells)
+        )
+
+    def _strange_words(self, cells: Sequence[Cell]) -> int:
+        texts = [(place, text_of(cells[place])) for place in self._words if place < len(cells)]
+        return sum(
+            bool(text) and text not in self._words[place] and self._is_elsewhere(text, place)
+            for place, text in texts
         )
 
     def strange_column(self, cells: Sequence[Cell]) -> int | None:
