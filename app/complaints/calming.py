@@ -31,7 +31,7 @@ _SITUATIONS = {
     "compensation": N_("Asks for compensation"),
     "safety": N_("Safety or injury"),
 }
-_ENOUGH_WORDS = 6
+_ENOUGH_WORDS = 4
 
 
 class TakenDown(NamedTuple):

@@ -120,10 +120,12 @@ class WhoBox(QWidget):
             return
 
         def show(car: CarView) -> None:
+            # The search goes away; the hands that were in it go on to what comes next.
+            settled = then_settled or self.search.hasFocus()
             self._show_car(car)
             self._ask_known()
             self.changed.emit()
-            if then_settled:
+            if settled:
                 self.settled.emit()
 
         def query(store: Store) -> CarView:
@@ -139,6 +141,13 @@ class WhoBox(QWidget):
         self._ask_known()
         self.changed.emit()
         self.search.setFocus()
+
+    def find(self) -> None:
+        """To the search, for another car if one was found."""
+        if self._car is None:
+            self.focus()
+        else:
+            self.forget_car()
 
     def focus(self) -> None:
         """Where typing begins."""

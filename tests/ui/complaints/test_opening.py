@@ -381,3 +381,16 @@ def test_the_window_stays_until_its_number_is_there(
     dialog.sending._refused(RuntimeError("x"))
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_the_hands_go_on_by_themselves(
+    over: QWidget, desk: InlineDesk, memory: Memory, asked: Asked, cars: Cars, qtbot: QtBot
+) -> None:
+    services = asked.services(memory)
+    dialog = open_dialog(desk, services, over, facts={"vehicle_id": cars.car}, done=lambda _n: None)
+    assert dialog.focusWidget() is dialog.form.words
+    qtbot.keyClick(dialog, Qt.Key.Key_A, ALT)
+    assert dialog.form.who.car is None and dialog.focusWidget() is dialog.form.who.search
+    find(dialog, "A20000", qtbot)
+    assert dialog.focusWidget() is dialog.form.words
+    assert dialog.form.who.found.text().startswith("鄂A20000  <b>李")
