@@ -18,6 +18,8 @@ from app.base.errors import StoreNewer
 from app.base.translation import language
 from ui.desk import Desk
 from ui.program import Program
+from ui.reminders.bell import Bell
+from ui.settings.window import PAGES
 from ui.tabs import TabSpec
 from ui.tour import Walk, _walks, tour, walk_here
 from ui.widgets.memory import Memory
@@ -47,7 +49,11 @@ AFTER_THE_PICTURE = (
     "app.base.changes",
     "app.customers.cells",
     "app.customers.search",
+    "app.complaints",
+    "app.enquiries",
     "app.paper",
+    "app.timeline",
+    "app.worktime",
     "calendar",
     "dataclasses",
     "html",
@@ -62,6 +68,7 @@ AFTER_THE_PICTURE = (
     "ui.frame.commands",
     "ui.frame.picker",
     "ui.importing",
+    "ui.reminders",
     "ui.settings",
     "ui.widgets.dialogs",
 )
@@ -197,16 +204,26 @@ def test_the_walk_takes_a_picture_of_everything(
         "en-100-00-first-start-form.png",
         "en-100-01-customers.png",
         "en-100-01-customers-step.png",
-        "en-100-80-settings-1-dealership.png",
-        "en-100-80-settings-2-imports.png",
-        "en-100-80-settings-3-customers.png",
-        "en-100-80-settings-4-churn.png",
-        "en-100-80-settings-5-people.png",
-        "en-100-80-settings-6-record.png",
-        "en-100-80-settings-7-data.png",
+        *_settings_pictures(),
         "en-100-90-commands.png",
     ]
     assert all(file.stat().st_size > 3000 for file in made)
+
+
+def _settings_pictures() -> list[str]:
+    keys = [spec.key for spec in PAGES]
+    return [f"en-100-80-settings-{place}-{key}.png" for place, key in enumerate(keys, 1)]
+
+
+def test_the_bell_comes_when_the_window_is_at_rest(
+    program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(ui.program, "REMINDERS_MS", 0)
+    program.start()
+    assert program.window is not None
+    window = program.window
+    qtbot.waitUntil(lambda: window.findChild(Bell) is not None)
+    assert "Reminders" in [made.text() for made in window.actions()]
 
 
 def test_the_walk_covers_languages_scales_and_dark(tmp_path: Path) -> None:
