@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     waits: str | None = None
 
 
-_NOTHING = Cell()
+NOTHING = Cell()
 
 
 class _Running(NamedTuple):
@@ -56,7 +56,7 @@ class Clocks:
         return list(self._cells)
 
     def cell(self, complaint_id: int) -> Cell:
-        return self._cells.get(complaint_id, _NOTHING)
+        return self._cells.get(complaint_id, NOTHING)
 
     def turned(self, now: datetime) -> list[int]:
         """The cases whose clock shows something else now than when it was looked at last."""
@@ -83,7 +83,7 @@ class Clocks:
             if row.id in facts:
                 made = clocks(facts[row.id], rules, calendar, now)
                 cell = self._timed(row.id, made, now, rules, cell)
-            if cell != _NOTHING:
+            if cell != NOTHING:
                 self._cells[row.id] = cell
 
     def _timed(

@@ -134,7 +134,10 @@ class Moment(NamedTuple):
 
 def in_view(rows: Iterable[SheetRow], view: str, moment: Moment) -> Rows:
     """The rows of a view, merged cases left out."""
-    return [row for row in rows if _VIEWS[view](row, moment)]
+    if view == ALL:
+        return [row for row in rows if row.stage != MERGED]
+    asks = _VIEWS[view]
+    return [row for row in rows if asks(row, moment)]
 
 
 _VIEWS: dict[str, Callable[[SheetRow, Moment], bool]] = {
@@ -147,7 +150,6 @@ _VIEWS: dict[str, Callable[[SheetRow, Moment], bool]] = {
     WAITING: lambda row, _m: row.waits is not None,
     HELD_VIEW: lambda row, _m: row.held is not None and row.stage not in ENDED,
     MONTH: lambda row, m: row.opened_at[:7] == m.today.isoformat()[:7] and row.stage != MERGED,
-    ALL: lambda row, _m: row.stage != MERGED,
 }
 
 

@@ -43,6 +43,25 @@ class Field(NamedTuple):
     choices: Sequence[tuple[Any, str]] = ()
 
 
+class StateDelegate(QStyledItemDelegate):
+    """A clock's state as a picture and a word, so that it is read without its colour too."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        state = index.data(_VALUE)
+        if state:
+            room: QRect = option.rect
+            picture = icon(STATE_ICONS[state], STATE_TONES.get(state, "text"))
+            top = room.top() + (room.height() - _ICON) // 2
+            picture.paint(painter, room.left() + 6, top, _ICON, _ICON)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if option.text:
+            # Room for the picture, which is painted beside the word.
+            option.text = f"\u2003\u2002{option.text}"
+
+
 class SheetDelegate(QStyledItemDelegate):
     """`field_of(column key, row number)` says how a cell is edited. A text that could not be
     saved stands in `kept` by (row id, key) and is offered when the cell is edited again.
@@ -59,22 +78,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._field_of = field_of
         self._row_id = row_id
         self._keys = tuple(keys)
-        self._state_column = self._keys.index("state")
         self.kept: dict[tuple[int, str], Any] = {}
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
-        if index.column() == self._state_column and (state := index.data(_VALUE)):
-            room: QRect = option.rect
-            picture = icon(STATE_ICONS[state], STATE_TONES.get(state, "text"))
-            top = room.top() + (room.height() - _ICON) // 2
-            picture.paint(painter, room.left() + 6, top, _ICON, _ICON)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        if index.column() == self._state_column and option.text:
-            # Room for the picture, which is painted beside the word.
-            option.text = f"\u2003\u2002{option.text}"
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         key = self._keys[index.column()]

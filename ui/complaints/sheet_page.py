@@ -347,7 +347,9 @@ class SheetPage(QWidget):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_sort(self, key: str, descending: bool) -> None:
-        if not self._setting_order:
+        # Qt tells of one click twice.
+        present = (self.asked.sort, self.asked.descending)
+        if not self._setting_order and (key, descending) != present:
             self._load(self.asked._replace(sort=key, descending=descending))
 
     def _on_picked(self, count: int) -> None:

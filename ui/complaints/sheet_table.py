@@ -14,7 +14,7 @@ from app.base.sheets import harmless
 from app.base.translation import _
 from app.complaints.sheet import BY_KEY, FROZEN, SheetRow
 from ui.complaints.sheet_columns import columns
-from ui.complaints.sheet_delegate import Field, SheetDelegate
+from ui.complaints.sheet_delegate import Field, SheetDelegate, StateDelegate
 from ui.widgets.columns import Column, Row
 from ui.widgets.memory import Memory
 from ui.widgets.table import DataTable
@@ -54,6 +54,8 @@ class SheetTable(DataTable):
             self,
         )
         self.view.setItemDelegate(self.delegate)
+        states = [column.key for column in made].index("state")
+        self.view.setItemDelegateForColumn(states, StateDelegate(self))
         self.freeze(FROZEN)
         self.model.edited.connect(
             lambda number, key, value: self.edited.emit(self._need(number), key, value)
