@@ -5,6 +5,7 @@ Phones are masked: seeing a whole number is an asking of its own, which is on re
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -36,6 +37,7 @@ _FIELDS = {
     "brought_phone": N_("Phone of who brought the car"),
     "created_by": N_("Saved by"),
     "customer_id": N_("Owner"),
+    "day": N_("Day"),
     "decided_at": N_("Decided at"),
     "decided_by": N_("Decided by"),
     "decision": N_("Decision"),
@@ -66,8 +68,10 @@ _FIELDS = {
     "vehicle_id": N_("Car"),
     "what": N_("What"),
     "whole_phones": N_("Whole phones"),
+    "windows": N_("Hours of its own"),
     "work": N_("Kind of work"),
     "work_text": N_("Kind of work as exported"),
+    "works": N_("Working or off"),
     "wrong": N_("Wrong number"),
 }
 # What an export or an import tells of itself, where the word means something else there.
@@ -191,7 +195,8 @@ def _of_row(
         if old.get(column) == new.get(column):
             continue
         # A new or a gone row shows what it holds, not what it could hold.
-        if not (was and became) and not (old.get(column) or new.get(column)):
+        held = old.get(column) or new.get(column) or column == "works"
+        if not (was and became) and not held:
             continue
         before, after = (
             _value(table, column, row[column], names) if row else "" for row in (old, new)
@@ -262,13 +267,16 @@ def _coded(table: str, column: str, value: Any) -> str:
             return f"{value / 100:,.2f}"
         case "filter":
             return _filter_words(str(value))
+        case "works":
+            return _("Working") if value else _("Off")
+        case "windows":
+            return _(", ").join("–".join(window) for window in json.loads(value))
     if column.endswith("_at"):
         return str(value)[:16].replace("T", " ")
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _filter_words(text: str) -> str:
-    import json
     from datetime import date
 
     from app.base.errors import NotPossible
