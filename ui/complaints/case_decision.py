@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import N_, _
-from ui.complaints.case_fields import SeenArea
+from ui.complaints.case_fields import DraftArea
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -58,7 +58,7 @@ class DecisionBar(QFrame):
         self.setProperty("surface", "message")
         self.setProperty("tone", "warn")
         self._asked = PlainLabel("", self, role="heading", wrap=True)
-        self.note = SeenArea(self, least=1)
+        self.note = DraftArea(self, least=1)
         self.note.setAccessibleName(_("Manager's note"))
         self._need = PlainLabel("", self, role="danger", wrap=True)
         self.yes = button("", lambda: self.decide(YES), kind="primary", hint="Alt+1", parent=self)

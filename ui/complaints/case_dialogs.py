@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import _
-from ui.complaints.case_fields import SeenArea, SeenChoice
-from ui.widgets.buttons import button
+from ui.complaints.case_fields import DraftArea, SeenChoice
+from ui.widgets.buttons import action, button
 from ui.widgets.cards import FormRows
 from ui.widgets.labels import PlainLabel
 
@@ -42,12 +42,13 @@ class ReasonDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choice = SeenChoice(options or ())
-        self.text = SeenArea()
+        self.text = DraftArea()
         self._missing = PlainLabel("", role="danger", wrap=True)
         self.do_button = button(do, self.give, kind="primary")
         self.do_button.setDefault(True)
         self._options = options is not None
         self._assemble(title, choice_name, text_name, more)
+        action(do, self.give, key="Ctrl+Return", icon="check", parent=self)
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
 
     def give(self) -> None:

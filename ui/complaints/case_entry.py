@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.base.errors import NotPossible, UserError
 from app.base.translation import _
-from ui.complaints.case_fields import SeenArea, SeenChoice, SeenText
+from ui.complaints.case_fields import DraftArea, DraftText, SeenChoice
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import DayField
 from ui.customers.flow import FlowLayout
@@ -246,7 +246,7 @@ def _make(spec: EntryField) -> Any:
     field: Any
     match spec.sort:
         case "area":
-            field = SeenArea()
+            field = DraftArea()
             field.setPlaceholderText(spec.hint)
         case "choice":
             field = SeenChoice(spec.options)
@@ -257,7 +257,7 @@ def _make(spec: EntryField) -> Any:
         case "day":
             field = DayField()
         case _:
-            field = SeenText()
+            field = DraftText()
             field.setPlaceholderText(spec.hint)
     return field
 

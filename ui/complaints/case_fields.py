@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import ChoiceField, FlagField, NotesField, TextField
+from ui.widgets.labels import plain_tip
 
 MOST_LINES = 9
 
@@ -179,7 +180,7 @@ class SeenChoice(ChoiceField):
     def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
         self.take(theirs)
         self.setCurrentIndex(max(0, self.findData(mine)))
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -206,4 +207,42 @@ class SeenFlag(FlagField):
     def put_back(self, mine: Any, theirs: Any, sentence: str) -> None:
         self.take(theirs)
         self.setChecked(bool(mine))
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
+
+
+class DraftText(SeenText):
+    """A line of what is not recorded yet: Escape takes nothing of it away."""
+
+    def event(self, event: QEvent) -> bool:
+        return True if leaves_escape(event) else super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class DraftArea(SeenArea):
+    """A text that is not recorded yet: Escape takes nothing of it away."""
+
+    def event(self, event: QEvent) -> bool:
+        return True if leaves_escape(event) else super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+def leaves_escape(event: QEvent) -> bool:
+    """Whether this asks for Escape, which then belongs to the page."""
+    if (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Escape
+    ):
+        event.ignore()
+        return True
+    return False

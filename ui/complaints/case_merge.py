@@ -12,7 +12,7 @@ from app.base.translation import _, ngettext
 from app.complaints import labels
 from app.complaints.field_words import field_label
 from app.complaints.history import moment
-from ui.complaints.case_fields import SeenArea
+from ui.complaints.case_fields import DraftArea
 from ui.complaints.case_rounds import compensation_text
 from ui.customers.compare import Compare, Line
 from ui.widgets.buttons import action, button
@@ -37,7 +37,7 @@ class MergeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.compare = Compare(self)
         self.compare.set_lines(left.case.number, right.case.number, lines_of(left, right))
-        self.note = SeenArea(self)
+        self.note = DraftArea(self)
         self.note.setPlaceholderText(_("Note, if there is something to say"))
         self.note.setAccessibleName(_("Note"))
         self.keep_left = button(

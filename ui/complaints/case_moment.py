@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.translation import _
 from ui.widgets.date_edit import read_date
+from ui.widgets.labels import plain_tip
 
 END_OF_DAY = time(17, 30)
 _CLOCK = re.compile(r"(\d{1,2})[:：.点](\d{2})?分?")
@@ -169,6 +170,6 @@ class MomentEdit(QLineEdit):
 
     def _mark(self, sentence: str) -> None:
         self.setProperty("wrong", bool(sentence))
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
         self.style().unpolish(self)
         self.style().polish(self)

@@ -60,7 +60,6 @@ class CasePage(QWidget):
         # Suggestions are read once in a while, not at every change.
         self._words: Suggestions | None = None
         self._opens = 0
-        self._moves_then = False
         self.head = CaseHead(self)
         self.message = MessageBar(self)
         self.likely = MessageBar(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from app.base.translation import _
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.labels import plain_tip
 
 Told = Callable[[Any], None]
 
@@ -59,7 +60,7 @@ def _leaves_undo(event: QEvent) -> bool:
 
 def _polish(widget: QWidget, wrong: bool, sentence: str = "") -> None:
     widget.setProperty("wrong", wrong)
-    widget.setToolTip(sentence)
+    widget.setToolTip(plain_tip(sentence))
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -236,7 +237,7 @@ class ChoiceField(QComboBox):
 
     def refuse(self, sentence: str) -> None:
         self.show_value(self._file)
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A wheel that scrolls the page must not change a record on its way.
@@ -261,7 +262,7 @@ class FlagField(QCheckBox):
 
     def refuse(self, sentence: str) -> None:
         self.setChecked(self._file)
-        self.setToolTip(sentence)
+        self.setToolTip(plain_tip(sentence))
 
 
 def empty_hint() -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.colours import mix, tone
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows this text as it is, whatever stands in it; it breaks its lines."""
+    return f"<p>{html.escape(text)}</p>" if text else ""
 
 
 class PlainLabel(QLabel):

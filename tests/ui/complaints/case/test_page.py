@@ -196,12 +196,17 @@ def test_a_likely_case_put_away_does_not_come_back(
 
 
 def test_what_is_not_recorded_yet_stays_with_its_case(
-    shown: Shown, store: Any, manager: Any, clock: Any
+    shown: Shown, store: Any, manager: Any, clock: Any, qtbot: QtBot
 ) -> None:
     first, second = opened(store, manager, clock), opened(store, manager, clock)
     page = shown(first)
     note = page.work.notes.entry.field("text")
-    note.setPlainText("半句话")
+    backs: list[bool] = []
+    page.back_wanted.connect(lambda: backs.append(True))
+    note.setFocus()
+    note.insertPlainText("半句话")
+    qtbot.keyClick(note, Qt.Key.Key_Escape)
+    assert backs == [True] and note.toPlainText() == "半句话"
     page.open(second)
     assert note.toPlainText() == ""
     page.open(first)
