@@ -23,7 +23,7 @@ def case_facts(
     if not rows:
         return ()
     calendar = calendar_of(store)
-    passed = Passed(calendar, now.tzinfo)
+    passed = Passed(calendar)
     parts = _Parts(store, span)
     hours = stage_hours([_stay(row) for row in rows], sql.steps_of_span(store, *between), passed)
     turns = _turns(sql.turns_of_span(store, *between))

@@ -23,7 +23,7 @@ from app.complaints.clocks import (
     moment,
 )
 from app.complaints.codes import CLOSED, ENDED
-from app.complaints.figures_times import UNKNOWN, Passed
+from app.complaints.figures_times import UNKNOWN, Passed, alike
 from app.complaints.rules import Rules
 from app.complaints.store_figures import FigureRow
 from app.worktime.calendar import WorkingCalendar
@@ -77,13 +77,21 @@ class ClockJudge:
         was stopped at, no deadline is worked out: a year has thousands of cases.
         """
         now = self._now.isoformat(timespec="seconds")
-        starts = self._passed.by([one.run_from or one.opened_at for one in cases]).tolist()
-        first = self._passed.by([one.contacted_at or now for one in cases]).tolist()
-        second = self._passed.by([one.proposed_at or now for one in cases]).tolist()
+        opened = [one.run_from or one.opened_at for one in cases]
+        contacted = [
+            alike(one.contacted_at or now, at) for one, at in zip(cases, opened, strict=True)
+        ]
+        proposed = [
+            alike(one.proposed_at or now, at) for one, at in zip(cases, opened, strict=True)
+        ]
+        starts, first, second = (
+            self._passed.by(moments).tolist() for moments in (opened, contacted, proposed)
+        )
         found = []
-        for facts, start, contacted, proposed in zip(cases, starts, first, second, strict=True):
-            worked = {CONTACT: contacted - start, PROPOSAL: proposed - start}
-            sure = not facts.holds and UNKNOWN not in (start, contacted, proposed)
+        for facts, *passed in zip(cases, starts, first, second, strict=True):
+            start, to_contact, to_proposal = passed
+            worked = {CONTACT: to_contact - start, PROPOSAL: to_proposal - start}
+            sure = not facts.holds and UNKNOWN not in passed
             states = self._surely(facts, worked) if sure else None
             found.append(self._exactly(facts) if states is None else states)
         return found

@@ -7,7 +7,7 @@ that had passed by then, so that hours are differences. numpy is loaded with thi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from app.worktime.calendar import WorkingCalendar
 
 Seconds = NDArray[np.int64]
 
-_DAY_LENGTH, _SECOND_LENGTH, _OFFSET_LENGTH = 10, 19, 25
+_DAY_LENGTH, _MINUTE_LENGTH, _SECOND_LENGTH = 10, 16, 19
 _HOUR = 3600
 UNKNOWN = np.iinfo(np.int64).min
 """What stands for a moment of which only the day is known."""
@@ -30,36 +30,26 @@ _COUNT = len(WORKED_STAGES)
 class Passed:
     """Working seconds that had passed by moments of the store, for many of them at once."""
 
-    def __init__(self, calendar: WorkingCalendar, zone: tzinfo | None) -> None:
-        """Moments are read by the clock on the wall of `zone`."""
+    def __init__(self, calendar: WorkingCalendar) -> None:
         self._calendar = calendar
-        self._zone = zone
         self._years: dict[int, _Year] = {}
-        offset = datetime(2000, 1, 1, tzinfo=zone).isoformat()[_SECOND_LENGTH:]
-        self._offset = np.frombuffer(offset.encode(), np.uint8)
 
     def by(self, moments: Sequence[str]) -> Seconds:
         """Working seconds before each moment, counted from a day that stays the same for this
-        object; UNKNOWN for a plain day, as its time is not known."""
+        object; UNKNOWN for a plain day, as its time is not known.
+
+        A moment is read by the clock on the wall where it was written. Moments of two offsets
+        are made alike first (`alike`).
+        """
         found = np.full(len(moments), UNKNOWN, np.int64)
-        texts = np.array(moments, dtype=f"S{_OFFSET_LENGTH}")
-        letters = texts.view(np.uint8).reshape(len(moments), _OFFSET_LENGTH)
-        usual = (letters[:, _SECOND_LENGTH:] == self._offset).all(axis=1)
-        for place in np.flatnonzero(~usual).tolist():
-            texts[place] = self._read_here(moments[place])
-        known = letters[:, _SECOND_LENGTH] != 0
+        texts = np.array(moments, dtype=f"S{_SECOND_LENGTH}")
+        letters = texts.view(np.uint8).reshape(len(moments), _SECOND_LENGTH)
+        for place in np.flatnonzero(letters[:, _MINUTE_LENGTH] != ord(":")).tolist():
+            texts[place] = _to_the_second(moments[place])
+        known = letters[:, _SECOND_LENGTH - 1] != 0
         if known.any():
             found[known] = self._passed(letters[known].astype(np.int64) - ord("0"))
         return found
-
-    def _read_here(self, moment: str) -> bytes:
-        """A moment of another offset by the clock here; nothing for a plain day."""
-        if len(moment) <= _DAY_LENGTH:
-            return b""
-        at = datetime.fromisoformat(moment)
-        if at.tzinfo is None:
-            at = at.replace(tzinfo=self._zone)
-        return at.astimezone(self._zone).isoformat(timespec="seconds").encode()
 
     def _passed(self, digits: Seconds) -> Seconds:
         """The same for moments whose digits stand in columns, as in 2026-11-02T10:00:00."""
@@ -124,6 +114,27 @@ class _Year(NamedTuple):
         return self._replace(before=self.before + by, until=self.until + by)
 
 
+def alike(moment: str, other: str) -> str:
+    """The moment by the clock on the wall where the other one was written.
+
+    The same text where both have the same offset; a plain day is as good anywhere.
+    """
+    same = moment[_SECOND_LENGTH:] == other[_SECOND_LENGTH:]
+    if same or len(moment) <= _DAY_LENGTH or len(other) <= _DAY_LENGTH:
+        return moment
+    at, zone = datetime.fromisoformat(moment), datetime.fromisoformat(other).tzinfo
+    if at.tzinfo is None or zone is None:
+        return moment
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _to_the_second(moment: str) -> bytes:
+    """A moment that was written to the minute; nothing for a plain day."""
+    if len(moment) <= _DAY_LENGTH:
+        return b""
+    return datetime.fromisoformat(moment).isoformat()[:_SECOND_LENGTH].encode()
+
+
 class Stay(NamedTuple):
     """A case as the hours need it: where it stands, from when to when it was open.
 
@@ -146,9 +157,16 @@ def stage_hours(
     that is closed. Holds are not taken off.
     """
     size = len(cases)
-    ids, moments, left = zip(*steps, strict=True) if steps else ((), (), ())
-    closings = [case.closed_at or "" for case in cases]
-    marks = passed.by([*(case.opened_at for case in cases), *closings, *moments])
+    ids, ats, left = zip(*steps, strict=True) if steps else ((), (), ())
+    opened_at = {case.id: case.opened_at for case in cases}
+    closings = [alike(case.closed_at or "", case.opened_at) for case in cases]
+    # Nearly all have the offset of their case; a call for each of thousands would be felt.
+    offsets = {case.id: case.opened_at[_SECOND_LENGTH:] for case in cases}
+    moments = [
+        at if at[_SECOND_LENGTH:] == offsets[case] else alike(at, opened_at[case])
+        for case, at in zip(ids, ats, strict=True)
+    ]
+    marks = passed.by([*opened_at.values(), *closings, *moments])
     opened, closed, ends = marks[:size], marks[size : 2 * size], marks[2 * size :]
     number = {case.id: place for place, case in enumerate(cases)}
     owner = np.array([number[case] for case in ids], np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ from app.worktime.holidays import statutory_days
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)
 CALENDAR = WorkingCalendar(statutory=statutory_days)
-PASSED = Passed(CALENDAR, ZONE)
+PASSED = Passed(CALENDAR)
 RULES = Rules(
     {"general": 120, "serious": 120, "critical": 30},
     {"general": 3, "serious": 2, "critical": 1},
@@ -28,7 +28,8 @@ RULES = Rules(
 FIRST = datetime(2025, 12, 1, tzinfo=ZONE)
 seconds = st.integers(0, 400 * 86_400) | st.integers(0, 9600).map(lambda quarter: quarter * 900)
 moments = seconds.map(lambda second: FIRST + timedelta(seconds=second))
-stored = moments.map(datetime.isoformat)
+zones = st.sampled_from((ZONE, ZONE, ZONE, UTC))
+stored = st.builds(lambda at, zone: at.astimezone(zone).isoformat(), moments, zones)
 
 
 def hours(start: str, end: str) -> float | None:
@@ -49,7 +50,9 @@ def test_the_calendar_itself_says_the_same(drawn: list[datetime]) -> None:
 
 def test_moments_of_two_offsets_are_brought_to_one() -> None:
     assert hours("2026-11-02T08:30:00+08:00", "2026-11-02T03:30:00+00:00") == 3
+    assert hours("2026-11-02T08:30:00+00:00", "2026-11-02T17:30:00+08:00") == 1
     assert hours("2026-11-02T08:30:00", "2026-11-02T09:30:00.123456+08:00") == 1
+    assert hours("2026-11-02T08:30", "2026-11-02T09:30+08:00") == 1
 
 
 def test_a_plain_day_has_no_hours() -> None:
@@ -89,13 +92,14 @@ def test_a_walk_along_the_steps_finds_the_same(
     cases, steps, expected = [], [], {}
     for case, (times, stages) in enumerate(drawn, start=1):
         opened, *moves = sorted(times)
+        moves = [at.astimezone(UTC if at.minute % 3 else ZONE) for at in moves]
         spent: dict[str, float] = {}
         since, stage = opened, "opened"
         closed: datetime | None = None
         for at, there in zip(moves, stages, strict=False):
             steps.append((case, at.isoformat(), stage))
             if stage in WORKED_STAGES:
-                worked = CALENDAR.working_seconds(since, at) / 3600
+                worked = CALENDAR.working_seconds(since.astimezone(ZONE), at) / 3600
                 spent[stage] = spent.get(stage, 0.0) + worked
             since, stage = at, there
             closed = at if there == "closed" else None if there in WORKED_STAGES else closed
