@@ -389,6 +389,7 @@ def test_the_hands_go_on_by_themselves(
     services = asked.services(memory)
     dialog = open_dialog(desk, services, over, facts={"vehicle_id": cars.car}, done=lambda _n: None)
     assert dialog.focusWidget() is dialog.form.words
+    qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_A, ALT)
     assert dialog.form.who.car is None and dialog.focusWidget() is dialog.form.who.search
     find(dialog, "A20000", qtbot)
