@@ -43,7 +43,8 @@ class Deadline:
     `due` and `start` have the same offset. `allowed` is in working minutes, unless `days` says
     that it is that many calendar days. `held` is True while an open hold keeps the clock
     standing: `due` then moves on with the present. `holds` are the holds that counted, joined
-    where they overlap, an open one ending at the present.
+    where they overlap, an open one ending at the present; `all_holds` also those that came too
+    late to count.
     """
 
     due: datetime
@@ -53,6 +54,7 @@ class Deadline:
     holds: tuple[tuple[datetime, datetime], ...] = ()
     days: int | None = None
     calendar: WorkingCalendar | None = field(default=None, repr=False, compare=False)
+    all_holds: tuple[tuple[datetime, datetime], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -158,15 +160,15 @@ class WorkingCalendar:
                 break
             left -= free
             cursor, used, held = hold.end, used + 1, hold.open
+        spans = tuple((h.start.replace(tzinfo=zone), h.end.replace(tzinfo=zone)) for h in joined)
         return Deadline(
             self._after(cursor, left).replace(tzinfo=zone),
             begins.replace(tzinfo=zone),
             allowed_minutes,
             held,
-            tuple(
-                (h.start.replace(tzinfo=zone), h.end.replace(tzinfo=zone)) for h in joined[:used]
-            ),
+            spans[:used],
             calendar=self,
+            all_holds=spans,
         )
 
     def _day(self, day: date, known: Mapping[date, StatutoryDay]) -> Day:

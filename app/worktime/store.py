@@ -81,7 +81,7 @@ def _due_by(calendar: WorkingCalendar, deadline: Deadline) -> datetime:
     if day and minutes % day == 0:
         # Allowed were working days, and a day was that much longer or shorter.
         minutes = minutes // day * calendar.day_minutes
-    return calendar.deadline(deadline.start, minutes, deadline.holds).due
+    return calendar.deadline(deadline.start, minutes, deadline.all_holds).due
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,18 @@ def test_a_change_before_the_start_or_without_effect_is_not_told(store, manager,
     assert moved(store, back) is None
 
 
+def test_a_hold_that_now_comes_too_late_counted_by_the_calendar_of_then(store, manager, clock):
+    # Off on Tuesday at first: the hold of Wednesday morning lay before the end.
+    verbs.set_day(store, manager, day=THIRD, works=False, clock=later(clock, "11-02 08:00"))
+    verbs.clear_day(store, manager, day=THIRD, clock=later(clock, "11-02 18:00"))
+    late = hold("11-04 08:30", "11-04 09:30")
+    found = calendar_of(store).deadline(at("11-02 17:00"), 60, [late])
+    assert (found.due, found.holds) == (at("11-03 09:00"), ())
+    told = moved(store, found)
+    assert told is not None
+    assert told.due_before == at("11-04 10:00")
+
+
 def test_other_hours_make_a_working_day_longer_also_in_what_was(store, manager, clock):
     start = at("11-02 08:30")
     verbs.set_hours(store, manager, hours=[["08:30", "12:00"]], clock=later(clock, "11-02 12:00"))
