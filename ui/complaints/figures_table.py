@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +23,12 @@ from ui.widgets.colours import mix, tone
 from ui.widgets.columns import Column
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.rows_model import RowsModel
+from ui.widgets.table_view import TableView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _NAME_DIGITS = 34
 _COLUMN_DIGITS = 5
+_BAR_DIGITS = 8
 
 
 class Behind(NamedTuple):
@@ -77,8 +78,8 @@ class _Bars(QStyledItemDelegate):
         painter.restore()
 
 
-class _View(QTableView):
-    """Arrows go from cell to cell, Enter opens one; Tab leaves the table."""
+class _View(TableView):
+    """Arrows go from cell to cell, Enter opens one; a cut text is told by its tooltip."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
@@ -106,6 +107,7 @@ class FigureTable(QFrame):
         self._columns = tuple(columns)
         self._bar = bar
         self._lines: Sequence[Line] = ()
+        self._needed = 0
         self.model = RowsModel(self._columns, self)
         self.view = _View(self)
         self._note = ElidedLabel(parent=self, role="muted")
@@ -131,6 +133,11 @@ class FigureTable(QFrame):
         self.model.columns = self._columns
         last = len(self._columns) - 1
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    @property
+    def needed_width(self) -> int:
+        """How wide it has to be so that nothing in it is cut."""
+        return self._needed
 
     def as_text(self) -> str:
         """What is shown, for the clipboard: a line for each row, cells divided by tabs."""
@@ -162,11 +169,8 @@ class FigureTable(QFrame):
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
+        view.setAlternatingRowColors(False)
         view.setCursor(Qt.CursorShape.PointingHandCursor)
-        view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.35))
         font = view.font()
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -194,13 +198,16 @@ class FigureTable(QFrame):
         letters = self.view.fontMetrics()
         digit = letters.horizontalAdvance("0")
         header = self.view.horizontalHeader()
+        self._needed = digit * _COLUMN_DIGITS
         for place, column in enumerate(self._columns):
             if column.key == self._bar:
+                self._needed += digit * _BAR_DIGITS
                 continue
             texts = [self.model.text(row, place) for row in range(self.model.rowCount())]
             widest = max((letters.horizontalAdvance(text) for text in texts), default=0) + 30
             room = max(widest, header.sectionSizeHint(place) + 2, digit * _COLUMN_DIGITS)
             header.resizeSection(place, min(room, digit * _NAME_DIGITS))
+            self._needed += room
         header.setMinimumSectionSize(digit * 6)
 
     def _on_cell(self, index: QModelIndex) -> None:

@@ -72,6 +72,7 @@ class Views(QTabWidget):
         self.stages = FigureTable(_("Hours in the stages"), rows.STAGE_COLUMNS, self)
         self.scores = FigureTable(_("Scores"), rows.SCORE_COLUMNS, self, bar="bar")
         self.repeated = FigureTable(_("Repeat complainers"), rows.REPEAT_COLUMNS, self)
+        self._handling_row = QHBoxLayout()
         self._counting = PlainLabel(parent=self, wrap=True, selectable=True)
         self._assemble()
         for table in (self.parts, self.clocks, self.stages, self.scores, self.repeated):
@@ -99,6 +100,8 @@ class Views(QTabWidget):
         self.clocks.set_lines(rows.clock_lines(figures), moved)
         self.stages.set_lines(rows.stage_lines(figures), _("Working hours; holds not taken off."))
         self.scores.set_lines(rows.score_lines(figures))
+        for place, table in enumerate((self.clocks, self.stages, self.scores)):
+            self._handling_row.setStretch(place, table.needed_width)
         none = _("Nobody complained twice within a year.")
         self.repeated.set_lines(
             rows.repeat_lines(figures, people), "" if figures.repeaters else none
@@ -157,11 +160,12 @@ class Views(QTabWidget):
 
     def _handling(self) -> QWidget:
         page = QWidget(self)
-        box = QHBoxLayout(page)
+        box = self._handling_row
+        page.setLayout(box)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(8)
-        for table, share in ((self.clocks, 13), (self.stages, 9), (self.scores, 6)):
-            box.addWidget(table, share)
+        for table in (self.clocks, self.stages, self.scores):
+            box.addWidget(table, 1)
         return page
 
     def _counting_page(self) -> QWidget:
