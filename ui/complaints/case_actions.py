@@ -58,6 +58,7 @@ class ActionRow(QFrame):
                                kind="link", parent=self)  # fmt: skip
         self._assemble()
         for name, field in self.fields.items():
+            field.setAcceptDrops(False)
             field.setAccessibleName(self._names[name])
             field.tell = lambda value, name=name: self.edited.emit(
                 self.action_id, name, value, self._seen(name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import N_, _
-from ui.complaints.case_fields import DraftArea
+from ui.complaints.case_fields import DraftArea, is_ctrl_enter
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -78,6 +78,7 @@ class DecisionBar(QFrame):
         box.addWidget(self._asked)
         box.addLayout(self._line)
         box.addWidget(self._need)
+        self.note.installEventFilter(self)
         self._need.hide()
         self.hide()
 
@@ -132,6 +133,16 @@ class DecisionBar(QFrame):
 
     def go_to_note(self) -> None:
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and is_ctrl_enter(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.decide(YES)
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.base.errors import NotPossible, UserError
 from app.base.translation import _
-from ui.complaints.case_fields import DraftArea, DraftText, SeenChoice
+from ui.complaints.case_fields import DraftArea, DraftText, SeenChoice, is_ctrl_enter
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import DayField
 from ui.customers.flow import FlowLayout
@@ -155,7 +155,7 @@ class EntryBox(QWidget):
         self.submitted.emit(key or self._ways[0].key, self.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+        if isinstance(event, QKeyEvent) and is_ctrl_enter(event):
             if event.type() == QEvent.Type.ShortcutOverride:
                 # The key is the entry's, before it moves the case on.
                 event.accept()
@@ -237,11 +237,6 @@ class EntryBox(QWidget):
             _show(spec, self._fields[spec.name], values.get(spec.name))
 
 
-def _is_ctrl_enter(event: QKeyEvent) -> bool:
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
 def _make(spec: EntryField) -> Any:
     field: Any
     match spec.sort:
@@ -256,6 +251,7 @@ def _make(spec: EntryField) -> Any:
                 field.setPlaceholderText(spec.hint)
         case "day":
             field = DayField()
+            field.setAcceptDrops(False)
         case _:
             field = DraftText()
             field.setPlaceholderText(spec.hint)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
 from ui.complaints.case_moment import MomentEdit
 from ui.customers.fields import ChoiceField, FlagField, NotesField, TextField
@@ -22,6 +22,7 @@ class SeenText(TextField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seen: Any = None
+        _drop_nothing_here(self)
 
     @property
     def typed(self) -> Any:
@@ -60,12 +61,19 @@ class SeenText(TextField):
 
 
 class SeenArea(NotesField):
-    """Text of several lines that is as high as its text, from `least` lines up to a bound."""
+    """Text of several lines that is as high as its text, from `least` lines up to a bound.
+
+    Signal: `files_pasted(QMimeData)` when what is pasted is a picture or files. What is dropped
+    is for the page.
+    """
+
+    files_pasted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, least: int = 2) -> None:
         super().__init__(parent)
         self.seen: Any = None
         self._least = least
+        _drop_nothing_here(self)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
 
@@ -86,6 +94,15 @@ class SeenArea(NotesField):
         self.take(theirs)
         self.setPlainText(str(mine or ""))
         self.refuse(sentence)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return holds_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if holds_files(source):
+            self.files_pasted.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,6 +133,7 @@ class SeenMoment(MomentEdit):
         super().__init__(parent)
         self.seen: Any = None
         self._refused = False
+        _drop_nothing_here(self)
         self.setProperty("kind", "inline")
         self.textEdited.connect(lambda _text: self._typed_again())
 
@@ -236,6 +254,13 @@ class DraftArea(SeenArea):
         super().keyPressEvent(event)
 
 
+def _drop_nothing_here(field: QWidget) -> None:
+    """A photo dropped on a field is for the case; its path is no text."""
+    field.setAcceptDrops(False)
+    if isinstance(field, QPlainTextEdit):
+        field.viewport().setAcceptDrops(False)
+
+
 def leaves_escape(event: QEvent) -> bool:
     """Whether this asks for Escape, which then belongs to the page."""
     if (
@@ -246,3 +271,16 @@ def leaves_escape(event: QEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+def is_ctrl_enter(event: QKeyEvent) -> bool:
+    """Whether this is the key that records what is typed in a small form."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def holds_files(data: QMimeData) -> bool:
+    """Whether this is a picture or files, and no text."""
+    if any(url.isLocalFile() for url in data.urls()):
+        return True
+    return data.hasImage() and not data.hasText()

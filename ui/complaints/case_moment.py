@@ -99,6 +99,8 @@ class MomentEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: str | None = None
+        # A file that is dropped is no moment.
+        self.setAcceptDrops(False)
         self._now = datetime.now().astimezone()
         self.tell: Any = lambda _value: None
         self.setPlaceholderText(_("e.g. 10:30, tomorrow 10:00, 11-03 10:00, +2h"))

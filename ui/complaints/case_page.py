@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.complaints.case_asking import CaseAsking
 from ui.complaints.case_decision import YES, DecisionBar
 from ui.complaints.case_doing import CaseDoing
 from ui.complaints.case_facts import CaseFacts
+from ui.complaints.case_fields import SeenArea
 from ui.complaints.case_head import CaseHead
 from ui.complaints.case_history import HistoryPanel
 from ui.complaints.case_keys import make_actions
@@ -178,9 +179,6 @@ class CasePage(QWidget):
         if view.case.stage != CONFIRMED:
             self.doing.step("move_on", _("Went on"), view.case, self.tell, self._moved)
         elif view.may_manage:
-            if view.waits == "closing":
-                self.decision.decide(YES)
-                return
             self.doing.decide("close", _("Case closed"), view.case, self.tell, self._moved)
         else:
             said = _("Laid before the manager")
@@ -292,6 +290,8 @@ class CasePage(QWidget):
         self.history.failed.connect(self.tell)
         self._bar.currentChanged.connect(self._on_page)
         self._wiring = wire_work(self)
+        for area in self.findChildren(SeenArea):
+            area.files_pasted.connect(self._on_pasted)
         self._desk.changed.connect(self._on_changed)
         self._desk.said.connect(lambda _text, _undoable: self._put_away_refusal())
         self._minute.setInterval(MINUTE)
@@ -358,6 +358,11 @@ class CasePage(QWidget):
 
     def _moved(self, _changed: object) -> None:
         self.message.hide()
+
+    def _on_pasted(self, data: QMimeData) -> None:
+        """A picture or a file was pasted into a text: it is kept as a file."""
+        if self.files.takes(data):
+            self.files.take(data)
 
     def _on_page(self, place: int) -> None:
         self._pages.setCurrentIndex(place)

@@ -201,12 +201,10 @@ def way_on(view: CaseView) -> str:
     case = view.case
     if not view.may_work or case.stage in (CLOSED, RATED) or case.is_merged:
         return ""
-    if view.waits is not None and view.waits != "closing":
+    if view.waits is not None:
         return ""
     if case.stage == CONFIRMED:
-        if view.may_manage:
-            return _("Close the case")
-        return "" if case.closing_asked_at else _("Ask the manager to close")
+        return _("Close the case") if view.may_manage else _("Ask the manager to close")
     if view.next_stage in (None, CLOSED):
         return ""
     return _("On to: {stage}").format(stage=labels.stage_label(view.next_stage))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.errors import NotPossible
 from app.base.translation import _
 from app.complaints.verbs_files import LARGEST
 from ui.complaints.files_doing import FilesDoing, safe_name
@@ -113,7 +114,12 @@ class FilesPanel(QWidget):
 
     def paste(self) -> None:
         """Keep the picture or the files of the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        if self.takes(data):
+            self.take(data)
+        elif self._may:
+            text = _("The clipboard holds no picture and no file. Copy one, then paste again.")
+            self.failed.emit(NotPossible(text))
 
     def choose(self) -> None:
         """Ask for files."""

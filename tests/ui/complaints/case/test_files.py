@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.complaints import verbs_files
 from app.complaints.store import attachments_of, content_of
@@ -181,3 +182,30 @@ def test_names_are_safe_on_every_system() -> None:
     assert safe_name('a<b>:"/\\|?*.txt') == "a_b________.txt"
     assert safe_name("..") == "file"
     assert safe_name("单" * 300 + ".jpeg") == "单" * 110 + ".jpeg"
+
+
+def test_a_screenshot_pasted_into_a_text_is_a_file_and_text_stays_text(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    number = opened(store, manager, clock)
+    page = shown(number)
+    area = page.work.findings.form.field("finding")
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    area.paste()
+    assert len(attachments_of(store, number)) == 1
+    QGuiApplication.clipboard().setText("文字")
+    area.paste()
+    assert area.toPlainText() == "文字"
+    page.files.paste()
+    assert "no picture" in page.message.text
+
+
+def test_no_field_of_the_page_takes_a_dropped_photo_for_text(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    page = shown(opened(store, manager, clock))
+    fields = [*page.work.findChildren(QLineEdit), *page.work.findChildren(QPlainTextEdit)]
+    assert len(fields) > 20
+    assert [field for field in fields if field.acceptDrops()] == []
