@@ -205,7 +205,7 @@ class OpeningDialog(QWidget):
         act(_("Open the case"), self.send, "Ctrl+Enter", "check")
         act(_("Close and keep it for later"), self.close, "Esc", "close")
         act(_("Next complaint"), self._next, "Ctrl+T", "add")
-        act(_("Find the car"), form.who.find, "Alt+A", "search")
+        act(_("Find the car"), form.who.look_for, "Alt+A", "search")
         act(_("Customer's words"), form.words.setFocus, "Alt+W", "edit")
         act(_("Add files…"), self._choose_files, "Alt+F", "file")
         act(_("Paste files or a picture"), self._paste, "Ctrl+Shift+V", "picture")

@@ -142,7 +142,7 @@ class WhoBox(QWidget):
         self.changed.emit()
         self.search.setFocus()
 
-    def find(self) -> None:
+    def look_for(self) -> None:
         """To the search, for another car if one was found."""
         if self._car is None:
             self.focus()

@@ -195,7 +195,7 @@ class EnquiryDialog(QWidget):
         act(_("Done"), self.send, "Ctrl+Enter", "check")
         act(_("Close and keep it for later"), self.close, "Esc", "close")
         act(_("It is a complaint"), self.make_complaint, "Ctrl+T", "alert")
-        act(_("Find the car"), form.who.find, "Alt+A", "search")
+        act(_("Find the car"), form.who.look_for, "Alt+A", "search")
         act(_("Customer's words"), form.words.setFocus, "Alt+W", "edit")
         act(_("Look for an answer"), self.answers.search.setFocus, "Alt+L", "search")
         act(_("Answer of my own"), form.answer.setFocus, "Alt+R", "edit")
