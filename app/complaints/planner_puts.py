@@ -13,6 +13,8 @@ from app.complaints.store_import import CASE, PARTS, Stored, Values
 from app.importing.planning import Puts, next_ids
 
 _KEPT_ONCE = frozenset({"complaint_rounds", "complaint_replies", "complaint_ratings"})
+# What a case refers to is looked up once: a car that has another owner now had this one then.
+_LINKS = frozenset({"vehicle_id", "customer_id", "visit_id", "owner_id"})
 _RANK = {stage: place for place, stage in enumerate(codes.STAGES)}
 
 
@@ -208,6 +210,8 @@ class CasePuts:
         """A case that nobody worked on gets what the sheet says now; True if that is new."""
         case = dict(before.case)
         for name, value in new.case.items():
+            if name in _LINKS and case[name] is not None:
+                continue
             if value is not None and _says_more(value, case[name]):
                 case[name] = value
         if _RANK.get(before.case["stage"], 99) > _RANK.get(case["stage"], 0):

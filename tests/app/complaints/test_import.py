@@ -14,7 +14,7 @@ from app.base.errors import FileRefused, NotPossible
 from app.complaints.verbs_facts import add_note, record_contact
 from app.staff.rules import Actor
 from tests.app.complaints.old_sheets import USUAL, Desk, book, counts, usual
-from tests.files import VISIT_HEADERS, visit, write_csv
+from tests.files import CAR_HEADERS, VISIT_HEADERS, vin, visit, write_csv
 
 TITLE = ["客户抱怨投诉跟踪表"]
 
@@ -117,6 +117,18 @@ def test_a_later_sheet_closes_an_untouched_case(desk: Desk) -> None:
     assert case.actions[0].done_on == "2026-03-06"
     assert case.rev > rev
     assert counts(desk.take(USUAL, usual(1), usual(2), name="later.xlsx")) == (0, 0, 2, 0, 0)
+
+
+def test_a_car_s_new_owner_is_not_the_one_who_complained(desk: Desk) -> None:
+    desk.take(USUAL, usual(1))
+    before = desk.case()
+    cars = write_csv(
+        desk.folder / "cars.csv", CAR_HEADERS,
+        [("鄂A10001", vin(1), "某型", "私家", "2020-01-01", "新车主", "13911112222")],
+    )  # fmt: skip
+    desk.take_file(cars, "vehicles")
+    assert counts(desk.take(USUAL, usual(1))) == (0, 0, 1, 0, 0)
+    assert desk.case() == before
 
 
 def test_an_older_sheet_takes_nothing_away(desk: Desk) -> None:
