@@ -63,6 +63,7 @@ class YearCalendar(QWidget):
         self._current = self._anchor = today
         self._days: dict[date, Day] = {}
         self._year = today.year
+        self._shape = self._measure()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -274,21 +275,28 @@ class YearCalendar(QWidget):
             )
 
     def _cell(self) -> QSize:
-        metrics = self.fontMetrics()
-        least = metrics.horizontalAdvance("00") + metrics.horizontalAdvance("休") + 8
-        columns = self._columns()
-        room = (self.width() - (columns - 1) * _GAP) // columns // 7
-        return QSize(max(least, min(room, round(least * 1.4))), metrics.height() + 7)
+        return self._shape[1]
+
+    def _columns(self) -> int:
+        return self._shape[0]
 
     def _least_width(self) -> int:
         metrics = self.fontMetrics()
-        cells = 7 * (metrics.horizontalAdvance("00") + metrics.horizontalAdvance("休") + 8)
         longest = max(metrics.horizontalAdvance(month_name(m)) for m in range(1, 13))
-        return max(cells, longest + metrics.horizontalAdvance(_work_days(23)) + 30)
+        return max(7 * self._least_cell(), longest + metrics.horizontalAdvance(_work_days(23)) + 30)
 
-    def _columns(self) -> int:
+    def _least_cell(self) -> int:
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance("00") + metrics.horizontalAdvance("休") + 8
+
+    def _measure(self) -> tuple[int, QSize]:
+        """How many months stand side by side, and how large a day is."""
         fitting = (self.width() + _GAP) // (self._least_width() + _GAP)
-        return max(n for n in (1, 2, 3, 4, 6) if n <= max(1, fitting))
+        columns = max(n for n in (1, 2, 3, 4, 6) if n <= max(1, fitting))
+        room = (self.width() - (columns - 1) * _GAP) // columns // 7
+        least = self._least_cell()
+        wide = max(least, min(room, round(least * 1.4)))
+        return columns, QSize(wide, self.fontMetrics().height() + 7)
 
     def _head(self) -> int:
         return 2 * (self.fontMetrics().height() + 4)
@@ -309,6 +317,7 @@ class YearCalendar(QWidget):
         return QRect(left, 2 + row * (self._block_height() + 8), width, self._block_height())
 
     def _fit(self) -> None:
+        self._shape = self._measure()
         self.setMinimumHeight(self._height(self._columns()))
 
 
