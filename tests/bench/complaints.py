@@ -23,9 +23,7 @@ ENQUIRIES = 5_000
 _MERGED = 300
 _DAY = 450
 _LAST_WEEKS = 42 * _DAY
-_STOPS = tuple(
-    wanted.plan for wanted in WANTED if wanted.plan.stop not in ("closed", "low_score", "reopened")
-)
+_STOPS = tuple(wanted.plan for wanted in WANTED)
 _AGENTS = ("周晓岚", "郭佳慧", "赵雨桐", "孙一鸣", "马可欣")
 
 

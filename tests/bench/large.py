@@ -30,7 +30,7 @@ from tests.bench.complaints import COMPLAINTS, add_complaints
 from tests.bench.figures import seconds
 
 FOLDER = Path(__file__).parent / "stores"
-RECIPE = 2
+RECIPE = 3
 VEHICLES = 60_000
 VISITS = 1_000_000
 MONTHS = 120
