@@ -185,14 +185,14 @@ class FiguresPage(QWidget):
             action(
                 _("Save picture of the months…"),
                 self._save_trend,
-                key="Ctrl+Shift+S",
+                key="Ctrl+Alt+M",
                 icon="picture",
                 parent=self,
             ),
             action(
                 _("Save picture of the causes…"),
                 self._save_pareto,
-                key="Ctrl+Alt+S",
+                key="Ctrl+Alt+C",
                 icon="picture",
                 parent=self,
             ),

@@ -24,6 +24,7 @@ from ui.complaints.figures_page import FiguresPage
 from ui.complaints.figures_pareto import MOST, in_lines
 from ui.complaints.figures_table import FigureTable
 from ui.complaints.figures_views import VIEWS, View
+from ui.complaints.tab import ComplaintsTab
 from ui.desk import Desk, InlineDesk
 from ui.widgets.memory import Memory
 from ui.widgets.plot import Plot
@@ -430,3 +431,18 @@ def test_time_that_passes_is_counted_anew(page: FiguresPage, cases: list[int]) -
     assert datetime.fromisoformat(page.figures.now).utcoffset() == timedelta(hours=8)
     assert page.tiles.tiles["opened"].accessibleName().startswith("Opened 5")
     assert page.tiles.childAt(QPoint(5, 5)) is not None
+
+
+def test_a_figure_leads_to_the_sheet_of_its_cases(
+    qtbot: QtBot, desk: InlineDesk, memory: Memory, asked: Asked, cases: list[int]
+) -> None:
+    tab = ComplaintsTab(desk, asked.services(memory))
+    qtbot.addWidget(tab)
+    tab.resize(1190, 690)
+    tab.show()
+    tab.show_figures()
+    assert tab.page is tab.figures
+    keys = [a.shortcut().toString() for a in (*tab.actions(), *tab.figures.actions())]
+    assert len(keys) == len(set(keys))
+    qtbot.mouseClick(tab.figures.tiles.tiles["valid"], Qt.MouseButton.LeftButton)
+    assert tab.page is tab.sheet
