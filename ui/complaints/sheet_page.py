@@ -230,7 +230,7 @@ class SheetPage(QWidget):
         act(_("Texts below the sheet"), self.toggle_detail, "Ctrl+D", "page")
         self._for_work = [
             act(_("Change this cell"), working.edit_cell, "F2", "edit"),
-            act(_("Take these complaints"), working.take, "Ctrl+Shift+T", "person"),
+            act(_("Take these complaints"), working.take, "Ctrl+Shift+J", "person"),
             act(_("Assign…"), working.ask_assign, "Ctrl+Shift+H", "person"),
             act(_("Change the selected complaints…"), working.ask_change, "Ctrl+Shift+E", "edit"),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.complaints.sheet_filter import ALL
 from tests.ui.complaints.sheet.conftest import Cases
 from tests.ui.customers.conftest import Window
 from ui.complaints.tab import ComplaintsTab
@@ -101,12 +100,3 @@ def test_decisions_are_counted_before_their_page_is_made(
     assert tab._bar.tabText(1) == "Decisions (3)"
     tab.sheet.waiting_counted.emit(0)
     assert tab._bar.tabText(1) == "Decisions"
-
-
-def test_the_tour_shows_every_page(tab: ComplaintsTab, cases: Cases):
-    seen = []
-    for name, show in tab.tour_steps():
-        show()
-        seen.append((name, type(tab.page).__name__))
-    assert dict(seen)["case"] == "CasePage"
-    assert tab.sheet.filter.view == ALL
