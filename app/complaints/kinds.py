@@ -31,7 +31,7 @@ NUMBER = Field(
         "案件编号|案件号|案号|受理编号|受理单号|受理号|登记号|登记编号|处理单号|处理单编号|事件编号"
         "|case no|case number|case id|case|complaint no|complaint number|complaint id|ticket no"
         "|ticket number|ticket id|ticket|reference no|reference|ref no|工单编号|工单号|工单号码"
-        "|服务单号|任务编号|流水号|单号|编号|单据编号|number|id|序号|no|nr|项次|行号"
+        "|服务单号|任务编号|流水号|单号|编号|单据编号|number|id|序号|no|nr|项次"
     ),
     barred=words("车|人|电话|手机|店|网点|经销商"),
 )
@@ -77,7 +77,7 @@ _WORDS = Field(
         "|customer's words|words of the customer|customer statement|complaint|complaint text"
         "|complaint content|complaint details|complaint description|description|details|issue"
         "|issue description|problem|problem description|what the customer said|voice of customer"
-        "|comment|comments|content|问题简述|简述"
+        "|comment|comments|content|问题简述|简述|投诉|抱怨|客诉|意见|问题"
     ),
     barred=words("处理|解决|回访|回复|答复|跟进|整改|措施|原因|调查|结果"),
 )

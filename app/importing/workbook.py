@@ -47,7 +47,14 @@ class ErrorBook:
         self._bad = self._book.add_format({"font_color": "#b3261e"})
         self._refused = self._sheet(
             _("Refused rows"),
-            [*self._headers, _("Row in file"), _("Column"), _("Value"), _("Reason")],
+            # Names that no file uses for its own columns, for the book is imported again.
+            [
+                *self._headers,
+                _("Row in file"),
+                _("Column at fault"),
+                _("Value at fault"),
+                _("Why refused"),
+            ],
         )
         self._warnings = self._sheet(
             _("Dropped cells"), [_("Row in file"), _("Column"), _("Value"), _("Reason")]

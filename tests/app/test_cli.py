@@ -223,7 +223,7 @@ def test_one_files_errors_are_its_own_workbook(desk: Desk, tmp_path: Path) -> No
     answer = desk("import", "visits", file, "--errors", errors)
     assert answer.code == DONE
     rows = CalamineWorkbook.from_path(errors).get_sheet_by_index(0).to_python()
-    assert len(rows) == 2 and rows[0][-1] == "Reason" and rows[1][0] == "RO000002"
+    assert len(rows) == 2 and rows[0][-1] == "Why refused" and rows[1][0] == "RO000002"
     answer = desk("import", "visits", errors, "--errors", tmp_path / "again.xlsx")
     assert answer.document["files"][0]["refused"] == 1
     good = write_csv(tmp_path / "b.csv", VISIT_HEADERS, [visit(1)])

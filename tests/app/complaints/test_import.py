@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.errors import FileRefused, NotPossible
+from app.base.translation import set_language
 from app.complaints.verbs_facts import add_note, record_contact
 from app.staff.rules import Actor
 from tests.app.complaints.old_sheets import USUAL, Desk, book, counts, usual
@@ -88,6 +89,21 @@ def test_refused_rows_go_to_the_error_workbook(desk: Desk) -> None:
         (4, "Report date"),
         (5, "Words of the customer or Subject or Event words or Course"),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_error_workbook_is_mended_and_imported(desk: Desk, language: str) -> None:
+    """What was written beside the refused rows is no part of the case."""
+    header = ("序号", "日期", "客户", "车牌", "投诉", "结案日期")
+    set_language(language)
+    result = desk.take(header, (1, "待定", "王甲", "鄂A10001", "异响", "2026-03-09"))
+    assert counts(result) == (0, 0, 0, 0, 1) and result.errors is not None
+    errors = CalamineWorkbook.from_filelike(io.BytesIO(result.errors)).get_sheet_by_index(0)
+    head, row = errors.to_python()
+    mended = desk.take(head, [row[0], "2026-03-01", *row[2:]], name="mended.xlsx")
+    assert counts(mended) == (1, 0, 0, 0, 0)
+    case = desk.case()
+    assert (case.words, case.cause, case.stage, case.notes) == ("异响", None, "closed", ())
 
 
 def test_a_person_without_a_car_is_enough(desk: Desk) -> None:
