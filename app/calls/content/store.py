@@ -180,6 +180,12 @@ def codes(store: Store, table: str) -> frozenset[str]:
     return frozenset(str(code) for (code,) in store.rows(f"SELECT code FROM {table}"))
 
 
+def in_use(store: Store, purpose: str) -> bool:
+    """Whether a purpose has a questionnaire in use."""
+    sql = "SELECT 1 FROM questionnaires WHERE purpose = ? AND active LIMIT 1"
+    return store.value(sql, (purpose,)) is not None
+
+
 def favourite_row(store: Store, employee_id: int, purpose: str) -> int | None:
     """The row that keeps a person's favourite."""
     found = store.value(
@@ -190,15 +196,18 @@ def favourite_row(store: Store, employee_id: int, purpose: str) -> int | None:
 
 
 def _questionnaire(row: Row) -> QuestionnaireVersion:
-    *head, active, version, at, by, sheets, content = row
+    number, whose, code, purpose, title, active, version, at, by, sheets, content = row
     return QuestionnaireVersion(
-        *head, bool(active), version, at, by, sheets, read_questionnaire(content)
-    )
+        number, whose, code, purpose, title, bool(active), version, at, by, sheets,
+        read_questionnaire(content),
+    )  # fmt: skip
 
 
 def _script(row: Row) -> ScriptVersion:
-    *head, active, version, at, by, content = row
-    return ScriptVersion(*head, bool(active), version, at, by, read_script(content))
+    number, whose, code, purpose, title, active, version, at, by, content = row
+    return ScriptVersion(
+        number, whose, code, purpose, title, bool(active), version, at, by, read_script(content)
+    )
 
 
 def _one(rows: list[Row]) -> QuestionnaireVersion:
