@@ -330,7 +330,7 @@ class SheetIndex:
         rows, key = self._rows, sort or ""
         if key not in self._orders:
             if self._newest is None:
-                opened = [row.opened_at for row in rows]
+                opened = [(row.opened_at, row.id) for row in rows]
                 self._newest = sorted(range(len(rows)), key=opened.__getitem__, reverse=True)
             filled, empty = _parted([rows[place] for place in self._newest], sort)
             place_of = self._place
@@ -338,7 +338,7 @@ class SheetIndex:
         return self._orders[key]
 
 
-_OPENED = itemgetter(PLACE["opened_at"])
+_OPENED = itemgetter(PLACE["opened_at"], PLACE["id"])
 
 
 def _parted(newest: list[SheetRow], sort: str | None) -> tuple[list[SheetRow], list[SheetRow]]:

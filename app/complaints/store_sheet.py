@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from app.base.door import Row, Store
@@ -25,6 +26,8 @@ _PARTS = frozenset(
 )
 # Limits and working days, on record under these names.
 _OF_CLOCKS = ("settings", "calendar_days")
+
+_SHORT = 24
 
 _FACTS = """SELECT c.id, c.number, c.opened_at, coalesce(u.name, c.contact_name), v.plate,
     coalesce(c.contact_phone, (SELECT p.phone FROM customer_phones AS p
@@ -215,7 +218,16 @@ def read_rows(store: Store, ids: Sequence[int]) -> list[Found]:
     """The rows of these cases, without clocks and decisions; ids that are gone are left out."""
     asked = json.dumps(list(ids))
     parts = _Parts(store, asked)
-    return [_found(facts, parts) for facts in store.rows(_FACTS, {"ids": asked})]
+    return [_found(_shared(facts), parts) for facts in store.rows(_FACTS, {"ids": asked})]
+
+
+def _shared(facts: Row) -> Row:
+    """The same with short texts held once: codes, departments and models stand in thousands of
+    rows, which are all kept.
+    """
+    return tuple(
+        intern(value) if type(value) is str and len(value) <= _SHORT else value for value in facts
+    )
 
 
 class _Parts:

@@ -299,3 +299,26 @@ class TestKeepingTrue:
         desk = Desk(store, manager, clock)
         assert desk.ids(SheetFilter(ALL, ids=(rated[1],), title="x"), whole=False) == [rated[1]]
         assert len(desk.index) == 1
+
+    def test_what_is_kept_is_what_would_be_read_afresh(
+        self, desk: Desk, store: Any, manager: Any, agent: Any, clock: Any
+    ):
+        from app.complaints.verbs_holds import go_on
+
+        numbers = [brought_to(store, manager, clock, stage) for stage in codes.STAGES]
+        desk.ask(SheetFilter(ALL))
+        hold(store, manager, numbers[1], reason="parts", clock=clock)
+        assign(store, manager, numbers[2], owner_id=agent.employee_id, clock=clock)
+        merge(store, manager, numbers[3], into=numbers[0], clock=clock)
+        bring_on(store, manager, clock, numbers[4], codes.RATED)
+        after = later(clock, hours=30)
+        go_on(store, manager, numbers[1], clock=after)
+        change = set_facts(store, manager, numbers[5], values={"words": "改"}, clock=after)
+        undo(store, manager, change.change_ids[0], clock=after)
+        kept = desk.ask(SheetFilter(ALL, ids=tuple(numbers)), clock=after)
+        fresh = Desk(store, manager, after).ask(SheetFilter(ALL, ids=tuple(numbers)))
+        assert len(kept.rows) == len(codes.STAGES)
+        assert {row.id: row for row in kept.rows} == {row.id: row for row in fresh.rows}
+        for view in (OPEN, OVERDUE_VIEW, TODAY, WAITING, HELD_VIEW):
+            asked = SheetFilter(view)
+            assert desk.ids(asked, clock=after) == Desk(store, manager, after).ids(asked), view
