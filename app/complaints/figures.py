@@ -154,15 +154,11 @@ def _repeaters(store: Store, span: Span) -> tuple[Repeater, ...]:
         phones.setdefault(customer_id, set()).add(phone)
     cases = [
         Whose(
-            row.id,
-            row.opened_at,
-            marks_of(
-                row.vehicle_id,
-                row.customer_id,
-                (*phones.get(row.customer_id or 0, ()), *filter(None, (row.contact_phone,))),
-            ),
+            case_id,
+            opened_at,
+            marks_of(car, customer, (*phones.get(customer, ()), *((phone,) if phone else ()))),
         )
-        for row in sql.who_rows(store, since, span.until)
+        for case_id, opened_at, car, customer, phone in sql.who_rows(store, since, span.until)
     ]
     return repeaters(cases, span.since)
 

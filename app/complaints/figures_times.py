@@ -152,28 +152,30 @@ def stage_hours(
 ) -> dict[int, dict[str, float]]:
     """Case → working hours that it stood in each stage it has left, its rounds together.
 
-    `steps` are (case, at, stage left), by case and in order. A stage in which a case stands now
-    is not finished and not told. Under `WHOLE` stands the time from opening to closing of a case
-    that is closed. Holds are not taken off.
+    `steps` are (case, moments, stages left), both as one text with blanks between. A stage in
+    which a case stands now is not finished and not told. Under `WHOLE` stands the time from
+    opening to closing of a case that is closed. Holds are not taken off.
     """
     size = len(cases)
-    ids, ats, left = zip(*steps, strict=True) if steps else ((), (), ())
-    opened_at = {case.id: case.opened_at for case in cases}
-    closings = [alike(case.closed_at or "", case.opened_at) for case in cases]
-    # Nearly all have the offset of their case; a call for each of thousands would be felt.
-    offsets = {case.id: case.opened_at[_SECOND_LENGTH:] for case in cases}
-    moments = [
-        at if at[_SECOND_LENGTH:] == offsets[case] else alike(at, opened_at[case])
-        for case, at in zip(ids, ats, strict=True)
-    ]
-    marks = passed.by([*opened_at.values(), *closings, *moments])
-    opened, closed, ends = marks[:size], marks[size : 2 * size], marks[2 * size :]
     number = {case.id: place for place, case in enumerate(cases)}
-    owner = np.array([number[case] for case in ids], np.int64)
+    ats = [moments.split(" ") for _case, moments, _left in steps]
+    stages = [_STAGE_NUMBER.get(code, _COUNT) for row in steps for code in row[2].split(" ")]
+    owners = [number[case] for case, _moments, _left in steps]
+    closings = [alike(case.closed_at or "", case.opened_at) for case in cases]
+    moments = [
+        at if at[_SECOND_LENGTH:] == offset else alike(at, cases[place].opened_at)
+        for place, of_case in zip(owners, ats, strict=True)
+        # Nearly all have the offset of their case; a call for each would be felt.
+        for offset in (cases[place].opened_at[_SECOND_LENGTH:],)
+        for at in of_case
+    ]
+    marks = passed.by([*(case.opened_at for case in cases), *closings, *moments])
+    opened, closed, ends = marks[:size], marks[size : 2 * size], marks[2 * size :]
+    owner = np.repeat(np.array(owners, np.int64), [len(of_case) for of_case in ats])
     before = np.concatenate([[-1], owner])[:-1]
     earlier = np.concatenate([[UNKNOWN], ends])[:-1]
     starts = np.where(owner != before, opened[owner], earlier)
-    stage = np.array([_STAGE_NUMBER.get(code, _COUNT) for code in left], np.int64)
+    stage = np.array(stages, np.int64)
     known = (starts != UNKNOWN) & (ends != UNKNOWN) & (stage < _COUNT)
     cells = owner[known] * _COUNT + stage[known]
     sums = np.bincount(cells, np.maximum(0, ends - starts)[known], size * _COUNT)

@@ -441,8 +441,8 @@ def test_a_figure_leads_to_the_sheet_of_its_cases(
     tab.resize(1190, 690)
     tab.show()
     tab.show_figures()
-    assert tab.page is tab.figures
+    assert tab._pages.currentWidget() is tab.figures
     keys = [a.shortcut().toString() for a in (*tab.actions(), *tab.figures.actions())]
     assert len(keys) == len(set(keys))
     qtbot.mouseClick(tab.figures.tiles.tiles["valid"], Qt.MouseButton.LeftButton)
-    assert tab.page is tab.sheet
+    assert tab._pages.currentWidget() is tab.sheet
