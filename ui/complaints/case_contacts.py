@@ -152,21 +152,25 @@ def _promise_word(state: str) -> str:
 def _notes(view: CaseView) -> list[tuple[str, str, str]]:
     """Moment, heading and text of what stands beside the stages."""
     case = view.case
-    found = [(one.at, f"{moment(one.at)} · {one.by_name}", one.text) for one in case.notes]
+    found = [(one.at, _head(one.at, one.by_name), one.text) for one in case.notes]
     for hold in case.holds:
         until = moment(hold.until_at) if hold.until_at else _("now")
         text = _("On hold until {until}: {reason}").format(
             until=until, reason=labels.hold_label(hold.reason)
         )
         words = "\n".join(part for part in (text, hold.note or "") if part)
-        found.append((hold.from_at, f"{moment(hold.from_at)} · {hold.by_name}", words))
+        found.append((hold.from_at, _head(hold.from_at, hold.by_name), words))
     for one in case.handovers:
         text = _("Handed over from {old} to {new}").format(
             old=view.owner_name(one.from_id), new=view.owner_name(one.to_id)
         )
         words = "\n".join(part for part in (text, one.note or "") if part)
-        found.append((one.at, f"{moment(one.at)} · {one.by_name}", words))
+        found.append((one.at, _head(one.at, one.by_name), words))
     return found
+
+
+def _head(at: str, who: str) -> str:
+    return " · ".join(part for part in (moment(at), who) if part)
 
 
 def _aware(text: str, now: datetime) -> datetime:

@@ -152,10 +152,12 @@ class CaseHead(QFrame):
                 lambda number=kin.id: self.case_wanted.emit(number),  # type: ignore[misc]
                 icon="join", kind="link", parent=self._marks,
             )  # fmt: skip
+            made.ensurePolished()
             self._mark_flow.addWidget(made)
         for text in _told(view):
             told = PlainLabel(text, self._marks, role="muted")
             told.setMinimumHeight(self.more.sizeHint().height())
+            told.ensurePolished()
             self._mark_flow.addWidget(told)
         self._marks.updateGeometry()
 

@@ -134,9 +134,6 @@ class HistoryPanel(QWidget):
     # -- private
 
     def _assemble(self) -> None:
-        self.table.set_empty(
-            "history", _("Nothing found"), _("Clear the filters to see the whole history.")
-        )
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.search, 2)
@@ -152,6 +149,16 @@ class HistoryPanel(QWidget):
 
     def _show(self, lines: list[Line]) -> None:
         self._lines = lines
+        if lines:
+            self.table.set_empty(
+                "history", _("Nothing found"), _("Clear the filters to see the whole history.")
+            )
+        else:
+            self.table.set_empty(
+                "history",
+                _("Nothing was changed yet"),
+                _("Every change will stand here with before and after, who and when."),
+            )
         self.filters.set_options("who", [(one, one) for one in dict.fromkeys(x.who for x in lines)])
         self.filters.set_options(
             "what", [(one, one) for one in dict.fromkeys(x.what for x in lines)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.base.errors import Conflict, UserError
 from app.base.translation import _, ngettext
@@ -38,6 +38,7 @@ _TOPICS = {
 _WORK, _FILES, _HISTORY = range(3)
 MINUTE = 60_000
 OPENS_OF_WORDS = 20
+LETTERS_OF_ONE_LINE = 120
 
 
 class CasePage(QWidget):
@@ -74,6 +75,7 @@ class CasePage(QWidget):
         self.facts = CaseFacts(self)
         self.asking = CaseAsking(desk, self.doing, self)
         self._bar = QTabBar(self)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pages = QStackedWidget(self)
         self._minute = QTimer(self)
         self.setEnabled(False)
@@ -236,6 +238,14 @@ class CasePage(QWidget):
             self.files.take(event.mimeData())
             self.show_page(_FILES)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        ways = QBoxLayout.Direction
+        # Where there is little room what is missing stands in its own lines, over the pages.
+        narrow = self.width() < LETTERS_OF_ONE_LINE * letter
+        self._line.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -257,13 +267,12 @@ class CasePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(self.needs, 1)
+        self._line.setSpacing(6)
+        self._line.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
+        self._line.addWidget(self.needs, 1)
         for widget in (self.head, self.message, self.likely, self.strip, self.decision):
             box.addWidget(widget)
-        box.addLayout(line)
+        box.addLayout(self._line)
         box.addWidget(self._pages, 1)
 
     def _wire(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from app.base.translation import _
 from app.complaints import labels
 from app.complaints.codes import CLOSED, CONFIRMED, RATED, STAGES
+from app.complaints.field_words import field_label
 from app.complaints.gates import Need
 from app.complaints.history import moment
 from ui.complaints.case_flow import clear
@@ -164,10 +165,13 @@ class NeedsBar(QFrame):
         text, role = _sentence(view, bool(self._needs))
         label = PlainLabel(text, self._links, role=role)
         label.setMinimumHeight(self.on.sizeHint().height())
+        label.ensurePolished()
         self._flow.addWidget(label)
         for need in self._needs:
-            made = button(need.text, self._goer(need), kind="link", parent=self._links)
+            made = button(short_need(need), self._goer(need), kind="link", parent=self._links)
             made.setAccessibleName(_("Go to: {what}").format(what=need.text))
+            # Its size in the program's look, before the lines are broken.
+            made.ensurePolished()
             self._flow.addWidget(made)
         self._links.updateGeometry()
         words = way_on(view)
@@ -194,6 +198,17 @@ class NeedsBar(QFrame):
 
     def _goer(self, need: Need) -> Callable[[], None]:
         return lambda: self.need_wanted.emit(need)
+
+
+_BY_FIELD = frozenset(
+    {"words", "channel", "department", "person", "finding", "cause", "investigated"}
+    | {"category", "item", "invalid_reason"}
+)
+
+
+def short_need(need: Need) -> str:
+    """A missing thing in few words: the name of its field, where that says enough."""
+    return field_label(need.field) if need.code in _BY_FIELD else need.text
 
 
 def way_on(view: CaseView) -> str:

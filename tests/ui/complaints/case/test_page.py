@@ -253,3 +253,65 @@ def test_who_took_it_down_follows_the_own_case_and_adds_files(
     assert page.needs.on.isHidden()
     assert not page.files._add.isHidden()
     assert page.work.contacts.entry.isHidden()
+
+
+def test_a_case_of_the_old_sheet_is_shown_with_what_it_has(
+    shown: Shown, store: Any, manager: Any, clock: Any
+) -> None:
+    with store.write():
+        number = store.insert(
+            "complaints",
+            {
+                "number": "TS-202603-0001", "opened_at": "2026-03-05", "stage": "rated",
+                "words": "异响", "imported": 1, "source_no": "12", "closed_at": "2026-03-20",
+                "promised_at": "2026-03-06", "taken_by": "",
+            },
+        )  # fmt: skip
+        part = {"complaint_id": number, "lap": 1}
+        store.insert("complaint_rounds", {**part, "proposal": "换件"})
+        store.insert("complaint_ratings", {**part, "score": 4})
+        store.insert("complaint_notes", {
+            "complaint_id": number, "at": "2026-03-07", "by_name": "", "text": "旧备注",
+        })  # fmt: skip
+        store.insert("actions", {
+            **part, "sort": "corrective", "source": "complaint", "text": "培训",
+            "done_on": "2026-03-20", "created_at": "2026-03-20", "created_by": "",
+        })  # fmt: skip
+    page = shown(number)
+    assert "Imported" in page.head.marks
+    assert page.needs.sentence == "This case is through."
+    assert page.decision.isHidden() and page.needs.on.isHidden()
+    assert "换件" in [one.text() for one in page.work.rounds.findChildren(SaidText)]
+    assert not page.work.measures.isHidden()
+    page.show_page(2)
+    assert page.history.table.model.rowCount() == 0
+    page.asking.reopen()
+    page.asking.dialog.text.setPlainText("又响了")
+    page.asking.dialog.give()
+    assert page.strip.stage == codes.INVESTIGATING
+    assert "Reopened once" in page.head.marks
+
+
+def test_the_form_is_printed_from_the_page(
+    shown: Shown, store: Any, agent: Any, clock: Any, desk: InlineDesk
+) -> None:
+    from ui.widgets.preview import PreviewDialog
+
+    number = opened(store, agent, clock)
+    desk.set_actor(agent)
+    page = shown(number)
+    page.print_form()
+    preview = page.findChild(PreviewDialog)
+    assert preview is not None and preview.preview.pages >= 1
+    preview.close()
+
+
+def test_the_page_turns_by_one_key(
+    shown: Shown, store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    page = shown(opened(store, manager, clock))
+    seen = []
+    for _turn in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_F6)
+        seen.append((page.work.isVisible(), page.files.isVisible(), page.history.isVisible()))
+    assert seen == [(False, True, False), (False, False, True), (True, False, False)]
