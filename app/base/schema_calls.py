@@ -110,11 +110,31 @@ _INDEXES = (
     "CREATE INDEX call_sheets_task ON call_sheets (task_id)",
     "CREATE INDEX call_sheets_vehicle ON call_sheets (vehicle_id)",
     "CREATE INDEX call_sheets_begun ON call_sheets (begun_at)",
+    "CREATE INDEX call_sheets_version ON call_sheets (version_id)",
     "CREATE INDEX call_answers_sheet ON call_answers (sheet_id, question, score)",
+)
+
+_TRIGGERS = (
+    """CREATE TRIGGER vehicles_joined_calls AFTER UPDATE OF joined_into ON vehicles
+       WHEN new.joined_into IS NOT NULL
+       BEGIN
+         UPDATE call_tasks SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+         UPDATE call_sheets SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+         UPDATE OR IGNORE delivery_interviews SET vehicle_id = new.joined_into
+           WHERE vehicle_id = new.id;
+       END""",
+    """CREATE TRIGGER customers_joined_calls AFTER UPDATE OF joined_into ON customers
+       WHEN new.joined_into IS NOT NULL
+       BEGIN UPDATE call_tasks SET customer_id = new.joined_into WHERE customer_id = new.id; END""",
+    # A version that calls refer to never changes again, not even by undoing an older change.
+    """CREATE TRIGGER questionnaire_versions_fixed BEFORE UPDATE ON questionnaire_versions
+       WHEN new.content IS NOT old.content
+         AND EXISTS (SELECT 1 FROM call_sheets WHERE version_id = old.id)
+       BEGIN SELECT RAISE(ABORT, 'this version was answered'); END""",
 )
 
 
 def calls_schema(store: Store) -> None:
-    """Add the tables and indexes of the third release."""
-    for statement in (*_TABLES, *_INDEXES):
+    """Add the tables, indexes and triggers of the third release."""
+    for statement in (*_TABLES, *_INDEXES, *_TRIGGERS):
         store.execute(statement)

@@ -145,8 +145,25 @@ _INDEXES = (
     "CREATE INDEX enquiries_customer ON enquiries (customer_id)",
 )
 
+# A car or customer that turns out to be another takes along what was written down for it,
+# whichever way the two were joined.
+_TRIGGERS = (
+    """CREATE TRIGGER vehicles_joined_cases AFTER UPDATE OF joined_into ON vehicles
+       WHEN new.joined_into IS NOT NULL
+       BEGIN
+         UPDATE complaints SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+         UPDATE enquiries SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+       END""",
+    """CREATE TRIGGER customers_joined_cases AFTER UPDATE OF joined_into ON customers
+       WHEN new.joined_into IS NOT NULL
+       BEGIN
+         UPDATE complaints SET customer_id = new.joined_into WHERE customer_id = new.id;
+         UPDATE enquiries SET customer_id = new.joined_into WHERE customer_id = new.id;
+       END""",
+)
+
 
 def complaints_schema(store: Store) -> None:
-    """Add the tables and indexes of the second release."""
-    for statement in (*_TABLES, *_INDEXES):
+    """Add the tables, indexes and triggers of the second release."""
+    for statement in (*_TABLES, *_INDEXES, *_TRIGGERS):
         store.execute(statement)

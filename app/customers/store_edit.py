@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from app.base.changes import read_row
@@ -59,9 +60,22 @@ def cars_of(store: Store, customer_id: int) -> list[int]:
     return _ids(store, "SELECT id FROM vehicles WHERE customer_id = ? ORDER BY id", customer_id)
 
 
-def visits_of(store: Store, vehicle_id: int) -> list[int]:
-    """All visits of a car."""
-    return _ids(store, "SELECT id FROM visits WHERE vehicle_id = ? ORDER BY id", vehicle_id)
+def referring(
+    store: Store, target: str, number: int, *, but: Collection[str]
+) -> list[tuple[str, str, int]]:
+    """What refers to a row: (table, column, id), out of all tables except those in `but`."""
+    columns = store.rows(
+        """SELECT m.name, f."from" FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS f
+           WHERE m.type = 'table' AND f."table" = ? ORDER BY m.name, f."from"
+        """,
+        (target,),
+    )
+    return [
+        (table, column, row_id)
+        for table, column in columns
+        if table not in but
+        for row_id in _ids(store, f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", number)
+    ]
 
 
 def former_of(store: Store, vehicle_id: int) -> dict[str, int]:

@@ -67,7 +67,7 @@ def confirm_record(store: Store, actor: Actor, *, customer_id: int, clock: Clock
 def join_customers(
     store: Store, actor: Actor, *, keep_id: int, other_id: int, clock: Clock
 ) -> Changed:
-    """Make two customers one: numbers united, blanks filled, the other's cars moved.
+    """Make two customers one: numbers united, blanks filled, cars and cases moved.
 
     A wish not to be contacted holds if either had it. The other record stays in the store,
     out of sight, so that the joining can be undone.
@@ -80,8 +80,10 @@ def join_customers(
         other = store_edit.customer(store, other_id)
         work.update("customers", keep_id, _united(keep, other))
         _move_phones(work, store, keep_id, other_id)
-        for vehicle_id in store_edit.cars_of(store, other_id):
-            work.update("vehicles", vehicle_id, {"customer_id": keep_id})
+        for table, column, number in store_edit.referring(
+            store, "customers", other_id, but=("customer_phones",)
+        ):
+            work.update(table, number, {column: keep_id})
         work.update("customers", other_id, {"joined_into": keep_id})
     return work.changed()
 

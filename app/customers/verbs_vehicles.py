@@ -103,6 +103,10 @@ def assign_owner(
     return work.changed()
 
 
+# These are united by rules of their own.
+_PLATES_AND_DOUBTS = ("former_plates", "plate_conflicts")
+
+
 def join_vehicles(
     store: Store,
     actor: Actor,
@@ -112,7 +116,7 @@ def join_vehicles(
     vin: str | None = None,
     clock: Clock,
 ) -> Changed:
-    """Make two cars one: visits and plates moved, blanks filled.
+    """Make two cars one: visits, plates and cases moved, blanks filled.
 
     `vin` chooses between their two VINs; without it the kept car's holds. The other record
     stays in the store, out of sight, and keeps the other VIN, so that later files that name
@@ -256,13 +260,15 @@ def _join(
     if chosen not in (keep["vin"], other["vin"]):
         raise NotPossible(_("Choose one of the two cars' own VINs."))
     left = next((v for v in (other["vin"], keep["vin"]) if v and v != chosen), other["vin"])
+    for table, column, number in store_edit.referring(
+        store, "vehicles", other_id, but=_PLATES_AND_DOUBTS
+    ):
+        work.update(table, number, {column: keep_id})
     # Out of sight first: while both are on file a VIN may stand only once.
     work.update("vehicles", other_id, {"joined_into": keep_id, "vin": left})
     values = {name: keep[name] or other[name] for name in HANDED_ON}
     _join_plates(work, store, keep, other, values)
     work.update("vehicles", keep_id, {**values, "vin": chosen})
-    for visit_id in store_edit.visits_of(store, other_id):
-        work.update("visits", visit_id, {"vehicle_id": keep_id})
     _join_conflicts(work, store, keep_id, other_id, settled)
 
 
