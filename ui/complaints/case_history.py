@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.translation import N_, _
 from app.complaints.history import Line, history, moment
+from ui.complaints.case_said import SaidText
 from ui.widgets.buttons import action, button
 from ui.widgets.columns import Column, Row
 from ui.widgets.filter_bar import FilterBar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.widgets.memory import Memory
 
 _LINE, _AGAIN = 6, 7
+FITS = 14
 
 
 def _when(value: str, _row: Row) -> str:
@@ -50,12 +52,50 @@ def _muted(_value: Any, row: Row) -> str | None:
 
 COLUMNS = (
     Column("at", N_("When"), index=0, width=17, formatter=_when, tone=_repeated),
-    Column("who", N_("Who"), index=1, width=9, tone=_repeated),
+    Column("who", N_("Changed by"), index=1, width=9, tone=_repeated),
     Column("what", N_("What"), index=2, width=26, formatter=_what, tone=_repeated),
     Column("field", N_("Field"), index=3, width=27, tone=_muted),
     Column("before", N_("Before"), index=4, width=16, main=True, tone=_muted),
     Column("after", N_("After"), index=5, width=16, main=True, tone=_muted),
 )
+
+
+class WholeTexts(QScrollArea):
+    """Before and after side by side, whole; only where they are too long for their line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = (SaidText(), SaidText())
+        holder = QFrame()
+        holder.setProperty("surface", "tile")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(16)
+        for column, name in enumerate((_("Before"), _("After"))):
+            grid.addWidget(PlainLabel(name, role="field"), 0, column)
+            grid.addWidget(self._texts[column], 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(2, 1)
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * 5.6))
+        self.setAccessibleName(_("Before and after, whole"))
+        self.hide()
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What stands here; nothing while it is hidden."""
+        if self.isHidden():
+            return "", ""
+        return self._texts[0].text(), self._texts[1].text()
+
+    def set_texts(self, before: str, after: str) -> None:
+        """Show both texts, or nothing if their line shows them whole."""
+        for said, text in zip(self._texts, (before, after), strict=True):
+            said.setText(text)
+        self.setVisible(any(len(text) > FITS or "\n" in text for text in (before, after)))
 
 
 class HistoryPanel(QWidget):
@@ -74,11 +114,12 @@ class HistoryPanel(QWidget):
         self._lines: list[Line] = []
         self.search = SearchField(_("Find in the history"), self)
         self.filters = FilterBar(self)
-        self.filters.add_choice("who", _("Who"), ())
+        self.filters.add_choice("who", _("Changed by"), ())
         self.filters.add_choice("what", _("What"), ())
         self.undo_button = button(_("Undo this"), self.undo, icon="undo")
         self._hint = PlainLabel("", self, role="muted")
         self.table = DataTable("case_history", COLUMNS, memory, self, title=_("History"))
+        self.whole = WholeTexts(self)
         self._assemble()
         self.search.searched.connect(lambda _text: self._fill())
         self.filters.changed.connect(lambda _values: self._fill())
@@ -145,6 +186,7 @@ class HistoryPanel(QWidget):
         box.setSpacing(8)
         box.addLayout(line)
         box.addWidget(self.table, 1)
+        box.addWidget(self.whole)
         self._on_chosen(None)
 
     def _show(self, lines: list[Line]) -> None:
@@ -178,6 +220,7 @@ class HistoryPanel(QWidget):
         self.table.set_rows(rows)
         if rows:
             self.table.select_number(0)
+            self.table.view.horizontalScrollBar().setValue(0)
 
     def _current(self) -> Line | None:
         row = self.table.current_row
@@ -196,6 +239,7 @@ class HistoryPanel(QWidget):
         if line is not None and line.undoable and not own:
             hint = _("Only {name} or a manager can undo this.").format(name=line.who)
         self._hint.setText(hint)
+        self.whole.set_texts(*(row[4:_LINE] if row is not None else ("", "")))
 
 
 def _rows(line: Line) -> list[tuple[Any, ...]]:

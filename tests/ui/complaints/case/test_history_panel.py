@@ -78,3 +78,16 @@ def test_somebody_elses_step_is_not_ones_own_to_undo(
     page.show_page(2)
     assert not page.history.undo_button.isEnabled()
     assert "林主管" in page.history._hint.text()
+
+
+def test_long_texts_are_shown_whole_below_the_list(
+    shown: Shown, store: Any, agent: Any, clock: Any
+) -> None:
+    number = opened(store, agent, clock)
+    text = "第一行，很长的一句话说明情况。\n第二行"
+    set_facts(store, agent, number, values={"finding": text}, clock=clock)
+    page = shown(number)
+    page.show_page(2)
+    assert page.history.whole.texts == ("–", text)
+    page.history.table.select_number(len(_rows(page)) - 1)
+    assert page.history.whole.texts == ("", "")
