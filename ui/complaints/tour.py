@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from app.complaints.sheet_filter import ALL, OPEN, WAITING
+from app.complaints.codes import MERGED
+from app.complaints.sheet_filter import ALL, OPEN, WAITING, Condition, SheetFilter
 
 if TYPE_CHECKING:
     from app.complaints.sheet import SheetRow
@@ -29,10 +30,10 @@ _CASES: tuple[tuple[str, Wanted], ...] = (
     ("case-low-score", lambda row: row.waits == "low_score"),
     ("case-reopened", lambda row: row.is_open and bool(row.reopened)),
     ("case-rated", lambda row: row.stage == "rated" and not row.imported),
-    ("case-merged", lambda row: row.merged_into is not None),
     ("case-imported", lambda row: bool(row.imported)),
 )
 _FILES, _HISTORY = 1, 2
+_MERGED = SheetFilter(ALL).asking("stage", Condition(values=(MERGED,)))
 
 
 def steps(tab: ComplaintsTab) -> list[Step]:
@@ -53,12 +54,19 @@ def steps(tab: ComplaintsTab) -> list[Step]:
         ("figures-handling", partial(_figures_handling, tab)),
         ("new", partial(tab.add_new, None)),
         ("new-known", partial(_new_known, tab)),
+        ("merged", partial(_filtered, tab, _MERGED)),
+        ("case-merged", partial(_case, tab, lambda row: row.merged_into is not None)),
     ]
 
 
 def _sheet(tab: ComplaintsTab, view: str) -> None:
     tab.show_sheet()
     tab.sheet.show_view(view)
+
+
+def _filtered(tab: ComplaintsTab, asked: SheetFilter) -> None:
+    tab.show_sheet()
+    tab.sheet.set_filter(asked)
 
 
 def _case(tab: ComplaintsTab, wanted: Wanted) -> None:

@@ -41,6 +41,8 @@ def test_the_tour_goes_everywhere(tab: ComplaintsTab, store: Any, qtbot: QtBot) 
             # The preview is made by a program of its own; the paper has its own tests.
             continue
         step()
+        if name == "merged":
+            qtbot.waitUntil(lambda: all(row.stage == "merged" for row in tab.sheet.rows))
         if name == "all":
             qtbot.waitUntil(lambda: any(row.imported for row in tab.sheet.rows))
         if name.startswith("case"):
@@ -50,6 +52,7 @@ def test_the_tour_goes_everywhere(tab: ComplaintsTab, store: Any, qtbot: QtBot) 
     assert [waits_for_manager(shown[f"case-{name}"], rules) for name in (
         "invalid", "compensation", "closing", "low-score"
     )] == ["invalid", "compensation", "closing", "low_score"]  # fmt: skip
+    assert shown["case-merged"].is_merged
     assert shown["case-held"].held is not None
     assert shown["case-reopened"].reopened and shown["case-imported"].imported
     assert (
