@@ -313,8 +313,8 @@ class SheetWorking(QObject):
         def show(rows: list[SheetRow]) -> None:
             texts = [[cell_text(row, each.key, names) for each in columns] for row in rows]
             print_sheet(
-                self._desk, self._services, self._page, texts, columns, _("Complaints"),
-                filtered=asks, failed=self._failed,
+                self._desk, self._services, self._page, texts, columns,
+                _("Complaint tracking sheet"), filtered=asks, failed=self._failed,
             )  # fmt: skip
 
         self._page.loader.when_whole(show)
