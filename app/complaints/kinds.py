@@ -63,7 +63,7 @@ _REPORTED_AT = Field(
 _WORDS = Field(
     "words",
     N_("Words of the customer"),
-    "text",
+    "lines",
     words("用户意见内容|客户意见内容|用户意见|客户意见|客户原话|客户原声|客户声音")
     + paired(
         _COMPLAINT,

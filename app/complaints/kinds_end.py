@@ -11,7 +11,7 @@ HANDLING = (
     Field(
         "handling",
         N_("Handling"),
-        "text",
+        "lines",
         words(
             "处理意见|处理方案|解决方案|处理措施|处理办法|处理方法|处理方式|解决办法|解决措施"
             "|解决方法"
@@ -26,7 +26,7 @@ HANDLING = (
     Field(
         "result",
         N_("Result told"),
-        "text",
+        "lines",
         words(
             "处理结果|解决结果|最终结果|最终处理结果|办理结果|结果|答复内容|回复内容|答复客户内容"
             "|回复"
@@ -55,7 +55,7 @@ HANDLING = (
     Field(
         "reaction",
         N_("Reaction"),
-        "text",
+        "lines",
         words(
             "客户对处理结果反馈|客户对处理结果的反馈|客户对处理结果意见|客户对处理意见反馈|客户反馈"
             "|客户反馈意见|客户反应|客户态度|客户意见反馈|处理结果反馈|客户确认|客户是否接受"
@@ -69,7 +69,7 @@ HANDLING = (
     Field(
         "measures",
         N_("Corrective/preventive"),
-        "text",
+        "lines",
         words(
             "纠正预防措施|纠正及预防措施|纠正和预防措施|纠正与预防措施|纠正/预防措施|整改措施"
             "|整改方案"
@@ -83,7 +83,7 @@ HANDLING = (
     Field(
         "corrective",
         N_("Corrective measure"),
-        "text",
+        "lines",
         words(
             "纠正措施|纠正|纠正行动|纠正对策|corrective measure|corrective action|corrective"
             "|correction"
@@ -93,7 +93,7 @@ HANDLING = (
     Field(
         "preventive",
         N_("Preventive measure"),
-        "text",
+        "lines",
         words(
             "预防措施|预防|防范措施|预防行动|预防对策|再发防止|再发防止措施|preventive measure"
             "|preventive action|preventive|prevention"
@@ -235,7 +235,7 @@ END = (
     Field(
         "follow_words",
         N_("Follow-up words"),
-        "text",
+        "lines",
         words(
             "回访结果|回访情况|回访内容|回访记录|回访意见|回访反馈|回访说明|满意度回访|回访"
             "|follow-up result|follow up result|follow-up|follow up|callback result"
@@ -273,7 +273,7 @@ EVENTS = (
     Field(
         "event_text",
         N_("Event words"),
-        "text",
+        "lines",
         words(
             "跟进记录|跟进内容|跟进情况|跟进过程|跟踪记录|跟踪情况|跟踪内容|进展|进展情况|进展说明"
             "|处理进展|最新进展|沟通记录|沟通情况|沟通内容|联系记录|操作内容|事件内容|事件说明"
@@ -286,7 +286,7 @@ EVENTS = (
     Field(
         "process",
         N_("Course"),
-        "text",
+        "lines",
         words(
             "处理过程|处理经过|处理记录|处理跟踪|过程记录|过程|办理过程|处理流程|处理详情|process"
             "|course of handling"
@@ -303,7 +303,7 @@ EVENTS = (
     Field(
         "remark",
         N_("Remark"),
-        "text",
+        "lines",
         words("备注|备注说明|说明|附注|其他|其它|remark|remarks|note|notes"),
     ),
 )

@@ -35,7 +35,7 @@ INTAKE = (
     Field(
         "aim",
         N_("Customer's wish"),
-        "text",
+        "lines",
         words(
             "客户诉求|用户诉求|客户要求|用户要求|客户期望|客户需求|诉求|诉求内容|投诉诉求|投诉目的"
             "|期望结果|要求|aim|demand|customer demand|request|customer request|expectation"
@@ -110,7 +110,7 @@ FINDINGS = (
     Field(
         "finding",
         N_("Finding"),
-        "text",
+        "lines",
         words(
             "调查结果|调查情况|调查结论|核实情况|核实结果|核查情况|核查结果|核实内容|投诉调查|调查"
             "|调查内容|调查过程|调查说明|情况核实|事实情况|finding|findings|investigation"
@@ -133,7 +133,7 @@ FINDINGS = (
     Field(
         "cause",
         N_("Main cause"),
-        "text",
+        "lines",
         words(
             "原因分析|投诉原因|抱怨原因|客诉原因|根本原因|原因|主要原因|问题原因|产生原因|发生原因"
             "|直接原因|原因类别|原因分类|投诉原因分析|责任部门原因分析|cause|main cause|root cause"
@@ -144,7 +144,7 @@ FINDINGS = (
     Field(
         "further_causes",
         N_("Further causes"),
-        "text",
+        "lines",
         words("其他原因|次要原因|间接原因|深层原因|further causes|other causes|secondary cause"),
     ),
     Field(

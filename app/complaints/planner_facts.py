@@ -287,7 +287,7 @@ def is_refused(case: Told) -> bool:
 
 def _joined(text: str, more: str) -> str:
     """A text with more of it on a new line, unless it says so already."""
-    if not more or more in text.split("\n") or more == text:
+    if not more or f"\n{more}\n" in f"\n{text}\n":
         return text
     return f"{text}\n{more}" if text else more
 

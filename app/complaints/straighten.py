@@ -27,6 +27,7 @@ _WHO = ("customer_name", "phones", "plate", "vin")
 _OF_THE_CASE = (
     "number", "reported_at", *_WHO, "words", "subject", "model", "family", "related",
 )  # fmt: skip
+_EVENTS = frozenset({"event", "event_at", "event_text", "process"})
 _DITTO = frozenset({"同上", "〃", "″", "“", "”", '"', "''", "同前", "ditto", "同上行"})
 
 Row = Sequence[Cell]
@@ -44,6 +45,8 @@ class _Straightener:
         self._legends = legends(table)
         self._shifts: Shifts | None = None
         self._last: list[Cell] | None = None
+        self._same: list[list[Cell]] = []
+        self._has_events = not _EVENTS.isdisjoint(self._places)
         self._by_number: dict[str, list[Cell]] = {}
 
     def __call__(self, row_nos: Sequence[int], rows: Sequence[Row]) -> Straightened:
@@ -90,7 +93,10 @@ class _Straightener:
                 if column < len(cells) and text_of(cells[column]) in _DITTO:
                     cells[column] = self._last[column]
         anchor = self._anchor(cells)
+        if anchor is None or anchor is not self._last:
+            self._same = []
         if anchor is not None:
+            self._go_on(cells, anchor)
             for code in _OF_THE_CASE:
                 place = self._places.get(code)
                 if place is not None and blank(cells[place]):
@@ -102,7 +108,23 @@ class _Straightener:
             if known is None or not self._agree(cells, known):
                 self._by_number[number] = cells
         self._last = cells
+        self._same.append(cells)
         return cells
+
+    def _go_on(self, cells: list[Cell], anchor: list[Cell]) -> None:
+        """Words that go on in the next row, which says nothing else of a case, become one text.
+
+        In a sheet with columns for events they are an event's words instead.
+        """
+        place = self._places.get("words")
+        alone = anchor is self._last and not self._text(cells, "number")
+        if place is None or self._has_events or not alone or blank(cells[place]):
+            return
+        if self._text(cells, "reported_at") or blank(anchor[place]):
+            return
+        words = f"{anchor[place]}\n{cells[place]}"
+        for row in (*self._same, cells):
+            row[place] = words
 
     def _anchor(self, cells: list[Cell]) -> list[Cell] | None:
         """The row that this one goes on from; None if it stands for itself.

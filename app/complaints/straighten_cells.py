@@ -93,7 +93,7 @@ class Columns:
                 if filled and running >= 0.8 * len(filled):
                     self._looks[place] = lambda cell: bool(_RUNNING.fullmatch(text_of(cell)))
                 continue
-            if place in self._looks or self._kind.field(code).parser != "text":
+            if place in self._looks or self._kind.field(code).parser not in ("text", "lines"):
                 continue
             counted = Counter(filled)
             usual = {text for text, count in counted.items() if count > 1}

@@ -21,7 +21,7 @@ _ENDS_ALIKE, _FRAMED = 80.0, 81.0
 _SAMPLES = 40
 
 # Parsers that refuse what does not belong to them, so that their success says something.
-_STRICT = frozenset(PARSERS) - {"text", "code"}
+_STRICT = frozenset(PARSERS) - {"text", "lines", "code"}
 
 
 @dataclass(frozen=True)

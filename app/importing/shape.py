@@ -25,7 +25,7 @@ Row = Sequence[Cell]
 _LOOKED_AT = 60
 _MOST_HEADER_ROWS = 4
 _KEY_FIELDS = ("plate", "vin", "order_no")
-_EVENT_FIELDS = ("event_at", "event", "event_text", "process")
+_EVENT_FIELDS = ("event_at", "event", "event_text", "process", "words", "subject")
 
 
 @dataclass(frozen=True)

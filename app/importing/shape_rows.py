@@ -52,7 +52,7 @@ class Layout:
     ``vin``, ``order_no``: their columns; ``names`` and ``titles``: the texts of the header rows
     and of the rows above; ``odd``: how a total, a foot line or a header begins.
     ``day``: the column of the day a case was reported, which makes data of a row however wide
-    the sheet is. ``events``: columns in which a cell, however lonely, is a further event of the row above.
+    the sheet is. ``events``: columns in which a cell, however lonely, goes on with the row above.
     ``quick_keys``: columns of which one is filled in a usual row; ``quick_label``: a further
     column that may hold a word for a total.
     """

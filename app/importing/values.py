@@ -46,6 +46,14 @@ def text(value: Cell, context: Context) -> str | None:
     return clean_text(value)
 
 
+def lines(value: Cell, context: Context) -> str | None:
+    """Words of several lines, each as typed; empty lines are left out."""
+    if type(value) is not str or not any(mark in value for mark in "\r\n"):
+        return clean_text(value)
+    found = [line for each in value.splitlines() if (line := clean_text(each)) is not None]
+    return "\n".join(found) or None
+
+
 def code(value: Cell, context: Context) -> str | None:
     """A number that other rows refer to, in half-width."""
     return clean_code(value)
@@ -77,6 +85,7 @@ def vin(value: Cell, context: Context) -> str | None:
 
 PARSERS: dict[str, Parser] = {
     "text": text,
+    "lines": lines,
     "code": code,
     "plate": plate,
     "vin": vin,

@@ -209,6 +209,14 @@ def test_strange_words_stay_what_they_are(desk: Desk) -> None:
     assert [one.contact_name for one in desk.cases()][:2] == ["<b>王", "奔驰<S>级"]
 
 
+def test_line_ends_in_long_words_stay(desk: Desk) -> None:
+    row = usual(1, 用户意见内容="第一行\r\n\r\n 第二行 ", 处理意见="致歉\n返工")
+    desk.take(USUAL, row)
+    assert desk.case().words == "第一行\n第二行"
+    assert desk.case().rounds[0].proposal == "致歉\n返工"
+    assert counts(desk.take(USUAL, row)) == (0, 0, 1, 0, 0)
+
+
 def test_a_sheet_for_each_month_and_counts_that_begin_anew(desk: Desk) -> None:
     march = [USUAL, usual(1), usual(2)]
     april = [

@@ -162,3 +162,29 @@ def test_other_words_of_a_further_row_are_kept(desk: Desk) -> None:
     ]
     assert counts(desk.take(header, *rows)) == (1, 1, 0, 0, 0)
     assert [note.text for note in desk.case().notes] == ["登记", "还漏油", "更换油封"]
+
+
+def test_words_that_go_on_in_the_next_row_are_one_text(desk: Desk) -> None:
+    header = ("序号", "日期", "客户", "车牌", "电话", "责任部门", "原因", "内容", "结案日期")
+    rows = [
+        ("1", "2026-03-01", "王甲", "鄂A10001", "13800010001", "车间", "技术", "不冷，", ""),
+        ("", "", "", "", "", "", "", "修了三次，", ""),
+        ("", "", "", "", "", "", "", "要求退车。", ""),
+        ("2", "2026-03-02", "李乙", "鄂A10002", "13800010002", "车间", "技术", "异响", ""),
+    ]
+    result = desk.take(header, *rows)
+    assert (result.rows, result.added, result.refused) == (4, 2, 0)
+    assert [one.words for one in desk.cases()] == ["不冷，\n修了三次，\n要求退车。", "异响"]
+    assert counts(desk.take(header, *rows)) == (0, 0, 4, 0, 0)
+
+
+def test_words_without_a_day_are_refused_not_lost(desk: Desk) -> None:
+    header = (
+        "序号", "日期", "客户", "车牌", "电话", "责任部门", "原因", "处理", "内容", "结案日期",
+        "满意度", "备注",
+    )  # fmt: skip
+    rows = [
+        ("1", "2026-03-01", "王甲", "鄂A10001", "", "", "", "", "异响", "", "", ""),
+        ("2", "", "", "", "", "", "", "", "漏油", "", "", ""),
+    ]
+    assert counts(desk.take(header, *rows)) == (1, 0, 0, 0, 1)

@@ -110,3 +110,16 @@ def test_odd_cells_alone_are_no_slip(desk: Desk) -> None:
     assert counts(result) == (5, 0, 0, 0, 0)
     assert not any("slipped" in reason for reason in result.warnings)
     assert [one.stage for one in desk.cases()] == ["rated", "rated", "rated", "opened", "closed"]
+
+
+def test_days_and_phones_kept_as_numbers_slip_as_well(desk: Desk) -> None:
+    rows = [
+        usual(n, 报告日期=46082 + n, 联系电话=13800010000 + n, 结案日期=46090 + n)
+        for n in range(1, 10)
+    ]
+    slipped = [*rows[:3], right(rows[3], 2), *rows[4:]]
+    result = desk.take(USUAL, *slipped)
+    assert counts(result) == (9, 0, 0, 0, 0)
+    case = desk.cases()[3]
+    assert (case.opened_at, case.contact_name) == ("2026-03-05", rows[3][2])
+    assert (case.contact_phone, case.closed_at) == ("13800010004", "2026-03-13")
