@@ -51,12 +51,12 @@ def _muted(_value: Any, row: Row) -> str | None:
 
 
 COLUMNS = (
-    Column("at", N_("When"), index=0, width=17, formatter=_when, tone=_repeated),
-    Column("who", N_("Changed by"), index=1, width=9, tone=_repeated),
-    Column("what", N_("What"), index=2, width=26, formatter=_what, tone=_repeated),
-    Column("field", N_("Field"), index=3, width=27, tone=_muted),
-    Column("before", N_("Before"), index=4, width=16, main=True, tone=_muted),
-    Column("after", N_("After"), index=5, width=16, main=True, tone=_muted),
+    Column("at", N_("When"), index=0, width=15, formatter=_when, tone=_repeated),
+    Column("who", N_("Changed by"), index=1, width=7, tone=_repeated),
+    Column("what", N_("What"), index=2, width=20, formatter=_what, tone=_repeated),
+    Column("field", N_("Field"), index=3, width=20, tone=_muted),
+    Column("before", N_("Before"), index=4, width=12, main=True, tone=_muted),
+    Column("after", N_("After"), index=5, width=12, main=True, tone=_muted),
 )
 
 

@@ -134,7 +134,9 @@ class WorkPane(QWidget):
         self.judgement.form.set_shown("invalid_reason", view.case.valid == 0)
         self.intake.form.set_shown("visit_id", bool(view.visits))
         self.rounds.set_case(view)
-        self.actions_card.set_case(view, open_entry=_reached(view, codes.PROPOSING))
+        # Once the result was told, nothing more is carried out unless it goes back.
+        carrying = _reached(view, codes.PROPOSING) and not _reached(view, codes.REPLIED)
+        self.actions_card.set_case(view, open_entry=carrying)
         self.measures.set_case(view, open_entry=_reached(view, codes.CLASSIFIED))
         self.replies.set_case(view)
         self.rating.set_case(view)
