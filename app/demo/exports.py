@@ -15,6 +15,7 @@ from typing import Any
 
 from app.base.clock import Clock
 from app.base.door import Store
+from app.complaints.labels import channel_label, kind_label
 from app.demo import store_exports as sql
 from app.demo.content import World, months_later, world
 from app.demo.making import SEED
@@ -23,10 +24,11 @@ Rows = list[tuple[Any, ...]]
 
 
 def write_files(store: Store, folder: Path, *, clock: Clock) -> list[Path]:
-    """Write vehicles, deliveries of a year, orders and their lines into a folder.
+    """Write vehicles, deliveries of a year, orders, their lines and the old complaints.
 
-    Imported in this order into an empty store they give the same cars and orders. They hold
-    whole phone numbers: they are made of invented ones, so `store` has to be the demo's.
+    Imported in this order into an empty store they give the same cars, orders and complaints.
+    They hold whole phone numbers: they are made of invented ones, so `store` has to be the
+    demo's.
     """
     about = world(clock.now().date(), SEED)
     since = months_later(about.period.running, -12).isoformat()
@@ -37,6 +39,20 @@ def write_files(store: Store, folder: Path, *, clock: Clock) -> list[Path]:
         writer.workbook("deliveries", sql.VEHICLES, sql.vehicles(store, since)),
         writer.text("visits", sql.VISITS, sql.visits(store)),
         writer.web_page("visit_lines", sql.LINES, sql.lines(store)),
+        writer.workbook("complaints", sql.COMPLAINTS, _in_words(sql.complaints(store))),
+    ]
+
+
+def _in_words(rows: Rows) -> Rows:
+    """Complaints with the words of their channels and kinds."""
+    said = {
+        sql.COMPLAINTS.index("channel"): channel_label,
+        sql.COMPLAINTS.index("category"): kind_label,
+        sql.COMPLAINTS.index("complaint_item"): kind_label,
+    }
+    return [
+        tuple(said[place](value) if place in said else value for place, value in enumerate(row))
+        for row in rows
     ]
 
 

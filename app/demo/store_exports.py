@@ -14,11 +14,18 @@ VISITS = (
     "order_no", "plate", "vin", "settled_on", "work", "status", "mileage", "advisor",
     "brought_by", "brought_phone", "booked", "fixed_first", "amount",
 )  # fmt: skip
+COMPLAINTS = (
+    "case_no", "reported_on", "channel", "customer", "plate", "phone", "category",
+    "complaint_item", "words", "finding", "cause", "department", "person", "valid", "handling",
+    "corrective", "preventive", "closed_on", "score",
+)  # fmt: skip
 LINES = ("order_no", "sort", "code", "item", "quantity", "line_amount")
 
-DATES = frozenset({"birthday", "delivered_on", "warranty_until", "insured_until"})
+DATES = frozenset(
+    {"birthday", "delivered_on", "warranty_until", "insured_until", "reported_on", "closed_on"}
+)
 MONEY = frozenset({"amount", "line_amount"})
-FLAGS = frozenset({"booked", "fixed_first"})
+FLAGS = frozenset({"booked", "fixed_first", "valid"})
 CODES = frozenset({"kind", "gender", "sort"})
 LONG_NUMBERS = frozenset({"brought_phone", "vin"})
 
@@ -55,4 +62,24 @@ def lines(store: Store) -> Rows:
     return store.rows(
         """SELECT order_no, sort, code, name, quantity, amount FROM visit_lines
            ORDER BY order_no, line_no"""
+    )
+
+
+def complaints(store: Store) -> Rows:
+    """The complaints that stood in the old workbook, kinds and channels as codes."""
+    return store.rows(
+        """SELECT c.source_no, c.opened_at, c.channel, coalesce(u.name, c.contact_name), v.plate,
+               coalesce(c.contact_phone, (SELECT phone FROM customer_phones AS p
+                   WHERE p.customer_id = c.customer_id ORDER BY position LIMIT 1)),
+               c.category, c.item, c.words, c.finding, c.cause, c.department, c.person, c.valid,
+               (SELECT proposal FROM complaint_rounds AS r WHERE r.complaint_id = c.id),
+               (SELECT text FROM actions AS a
+                WHERE a.complaint_id = c.id AND a.sort = 'corrective'),
+               (SELECT text FROM actions AS a
+                WHERE a.complaint_id = c.id AND a.sort = 'preventive'),
+               c.closed_at,
+               (SELECT score FROM complaint_ratings AS g WHERE g.complaint_id = c.id)
+           FROM complaints AS c LEFT JOIN customers AS u ON u.id = c.customer_id
+           LEFT JOIN vehicles AS v ON v.id = c.vehicle_id
+           WHERE c.imported ORDER BY c.id"""
     )

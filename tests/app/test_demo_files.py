@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app import demo
 from app.base import keys
 from app.base.clock import FixedClock
+from app.base.door import Store
 from app.base.translation import set_language
 from app.churn.figures import as_json, live_report
 from app.demo.exports import write_files
@@ -18,7 +20,7 @@ from app.importing.run import ImportResult, import_file
 from app.kinds import import_kind
 from app.staff.rules import Actor
 
-KINDS = ("vehicles", "deliveries", "visits", "visit_lines")
+KINDS = ("vehicles", "deliveries", "visits", "visit_lines", "complaints")
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -42,6 +44,21 @@ def test_imported_files_give_the_same_churn(
             assert there.reconciliation == here.reconciliation
         lines = "SELECT order_no, line_no, sort, name, quantity, amount FROM visit_lines"
         assert sorted(store.rows(lines)) == sorted(empty.rows(lines))
+        assert _old_complaints(store) == _old_complaints(empty)
+
+
+def _old_complaints(store: Store) -> list[tuple[Any, ...]]:
+    """What an old workbook tells of its complaints: of what kind, about which car, how it went."""
+    rows = store.rows(
+        """SELECT c.source_no, substr(c.opened_at, 1, 10), c.stage, substr(c.closed_at, 1, 10),
+               c.category, c.item, c.words, c.finding, c.cause, c.department, c.person, c.valid,
+               v.plate_key, (SELECT count(*) FROM actions AS a WHERE a.complaint_id = c.id),
+               (SELECT proposal FROM complaint_rounds AS r WHERE r.complaint_id = c.id),
+               (SELECT score FROM complaint_ratings AS g WHERE g.complaint_id = c.id)
+           FROM complaints AS c LEFT JOIN vehicles AS v ON v.id = c.vehicle_id
+           WHERE c.imported"""
+    )
+    return sorted(rows, key=repr)
 
 
 def _all_bins(result: ImportResult) -> int:
