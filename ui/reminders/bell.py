@@ -129,7 +129,9 @@ class Bell(QWidget):
         self._note.setFixedWidth(min(width, self._window.width() // 2))
         self._note.show()
         self._quiet.start()
-        self.tray.tell(text, critical=any(one.due is None for one in fresh))
+        # Other programs show it, some take it for rich text: nobody's name goes there.
+        told = self._sentence([one._replace(who="") for one in fresh])
+        self.tray.tell(told, critical=any(one.due is None for one in fresh))
 
     def _sentence(self, fresh: list[Reminder]) -> str:
         first, now = fresh[0], self._desk.clock.now()

@@ -283,3 +283,14 @@ def test_the_tray_is_quiet_while_the_window_is_in_front(
     monkeypatch.setattr(bell.tray, "available", lambda: True)
     monkeypatch.setattr(type(bell._window), "isActiveWindow", lambda _self: True)
     assert not bell.tray.tell("one")
+
+
+def test_the_tray_names_nobody(
+    bell: Bell, store: Any, agent: Any, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(bell.tray, "tell", lambda text, **_how: said.append(text))
+    _complain(store, agent, hands, severity="critical")
+    bell.reminding.look()
+    assert said == ["Critical complaint · TS-202611-0001 · to be looked at now"]
+    assert "<b>王" in bell.note
