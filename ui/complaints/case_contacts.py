@@ -13,7 +13,7 @@ from app.complaints import labels
 from app.complaints.codes import WAYS
 from app.complaints.history import moment
 from ui.complaints.case_entry import EntryBox, EntryField, Way
-from ui.complaints.case_flow import clear
+from ui.complaints.case_flow import BlockList
 from ui.complaints.case_said import SaidText
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel, Tag
@@ -66,8 +66,7 @@ class ContactsCard(Card):
             (Way("record", _("Record the contact")),),
             self,
         )  # fmt: skip
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list = BlockList()
         self.add_to_head(self._count)
         self.add(self.entry)
         self.add(self._list)
@@ -76,18 +75,11 @@ class ContactsCard(Card):
     def set_case(self, view: CaseView) -> None:
         """Show the contacts of a case."""
         case = view.case
-        clear(self._list)
         stands = promises(case, view.now)
-        for contact in sorted(case.contacts, key=lambda one: (one.at, one.id), reverse=True):
-            words = (moment(contact.at), contact.by_name, labels.way_label(contact.way))
-            head = " · ".join(word for word in words if word)
-            self._list.addWidget(
-                said_block(head, contact.note or "", contact.promised_at, stands.get(contact.id))
-            )
-        if case.promised_at:
-            self._list.addWidget(
-                said_block(_("At the opening"), "", case.promised_at, stands.get(0))
-            )
+        self._list.set_blocks(
+            (case.id, case.contacts, case.promised_at, stands),
+            lambda: _contact_blocks(case, stands),
+        )
         self.entry.setVisible(view.may_work and not case.is_merged)
         self.entry.show_case(case.id, {"way": "phone"}, view.now)
         self._count.setText(f"{len(case.contacts):,}" if case.contacts else _("none yet"))
@@ -105,17 +97,17 @@ class NotesCard(Card):
             (Way("note", _("Keep the note")),),
             self,
         )
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list = BlockList()
         self.add(self.entry)
         self.add(self._list)
         self.entry.submitted.connect(lambda _key, told: self.recorded.emit(told["text"] or ""))
 
     def set_case(self, view: CaseView) -> None:
         """Show notes, holds and hand-overs of a case."""
-        clear(self._list)
-        for _at, head, text in sorted(_notes(view), reverse=True):
-            self._list.addWidget(said_block(head, text))
+        notes = sorted(_notes(view), reverse=True)
+        self._list.set_blocks(
+            (view.case.id, notes), lambda: [said_block(head, text) for _at, head, text in notes]
+        )
         self.entry.setVisible(view.may_work)
         self.entry.show_case(view.case.id, {}, view.now)
 
@@ -140,6 +132,19 @@ def said_block(
             line.addWidget(Tag(_promise_word(state), _PROMISE_TONES[state]))
         box.addLayout(line)
     return holder
+
+
+def _contact_blocks(case: Case, stands: dict[int, str]) -> list[QWidget]:
+    """The contacts, newest first, and below them what was promised at the opening."""
+    blocks = []
+    for contact in sorted(case.contacts, key=lambda one: (one.at, one.id), reverse=True):
+        words = (moment(contact.at), contact.by_name, labels.way_label(contact.way))
+        head = " · ".join(word for word in words if word)
+        state = stands.get(contact.id)
+        blocks.append(said_block(head, contact.note or "", contact.promised_at, state))
+    if case.promised_at:
+        blocks.append(said_block(_("At the opening"), "", case.promised_at, stands.get(0)))
+    return blocks
 
 
 _PROMISE_TONES = {KEPT: "ok", BROKEN: "danger", OPEN: "info"}

@@ -43,6 +43,7 @@ class CaseHead(QFrame):
         super().__init__(parent)
         self._shown_for: tuple[int, str] | None = None
         self._whole = ""
+        self._marked: object = None
         back = icon_button("back", _("Back to the list (Esc)"), self.back_wanted.emit)
         self._number = PlainLabel("", self, role="title", selectable=True)
         self._marks = QWidget(self)
@@ -134,8 +135,13 @@ class CaseHead(QFrame):
         box.addWidget(second)
 
     def _set_marks(self, view: CaseView) -> None:
-        clear(self._mark_flow)
         case = view.case
+        held = case.held.reason if case.held is not None else None
+        shown = (case.severity, case.imported, case.reopened, held, view.kin, _told(view))
+        if shown == self._marked:
+            return
+        self._marked = shown
+        clear(self._mark_flow)
         self._mark(labels.severity_label(case.severity), SEVERITY_TONES.get(case.severity, "muted"))
         if case.imported:
             self._mark(_("Imported"), "muted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from app.complaints import labels
@@ -13,7 +13,7 @@ from app.complaints.codes import CLOSED, CONFIRMED, REPLIED, WAYS
 from app.complaints.history import moment
 from ui.complaints.case_contacts import said_block
 from ui.complaints.case_entry import EntryBox, EntryField, Way
-from ui.complaints.case_flow import clear
+from ui.complaints.case_flow import BlockList
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
 
@@ -31,8 +31,7 @@ class RepliesCard(Card):
     def __init__(self, who: str = "", parent: QWidget | None = None) -> None:
         super().__init__(_("Reply and confirmation"), parent)
         self._who = who
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list = BlockList()
         self.entry = EntryBox(
             (
                 EntryField("words", _("What the customer was told"), "area", wide=True),
@@ -63,9 +62,10 @@ class RepliesCard(Card):
     def set_case(self, view: CaseView) -> None:
         """Show all replies, and what can be added at this stage."""
         case = view.case
-        clear(self._list)
-        for reply in case.replies:
-            self._list.addWidget(said_block(*_reply_words(reply)))
+        self._list.set_blocks(
+            (case.id, case.replies),
+            lambda: [said_block(*_reply_words(reply)) for reply in case.replies],
+        )
         free = view.may_work and case.held is None
         self.entry.setVisible(free and case.stage == REPLIED and case.reply is None)
         self.entry.suggest("by_name", view.words.persons)
@@ -90,8 +90,7 @@ class RatingCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Closings and score"), parent)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list = BlockList()
         self._scale = PlainLabel(_("1 = unacceptable, 10 = excellent"), self, role="muted")
         self.entry = EntryBox(
             (
@@ -112,9 +111,10 @@ class RatingCard(Card):
     def set_case(self, view: CaseView) -> None:
         """Show earlier closings and scores, and the form for the score that is due."""
         case = view.case
-        clear(self._list)
-        for _at, head, text in sorted(_closings(case) + _ratings(case), key=lambda one: one[0]):
-            self._list.addWidget(said_block(head, text))
+        told = sorted(_closings(case) + _ratings(case), key=lambda one: one[0])
+        self._list.set_blocks(
+            (case.id, told), lambda: [said_block(head, text) for _at, head, text in told]
+        )
         due = view.may_work and case.stage == CLOSED
         self.entry.setVisible(due)
         self._scale.setVisible(due)

@@ -12,7 +12,7 @@ from app.complaints import labels
 from app.complaints.codes import AGREED, AGREEING, COMPENSATIONS, PROPOSING, REFUSED
 from app.complaints.history import moment
 from ui.complaints.case_entry import EntryBox, EntryField, Way
-from ui.complaints.case_flow import clear
+from ui.complaints.case_flow import BlockList
 from ui.complaints.case_said import SaidText
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
@@ -35,8 +35,7 @@ class RoundsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Proposals and agreement"), parent)
         self._case = 0
-        self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        self._list = BlockList()
         self._limit = PlainLabel("", self, role="muted", wrap=True)
         self.entry = EntryBox(
             (
@@ -76,9 +75,10 @@ class RoundsCard(Card):
         case = view.case
         if case.id != self._case:
             self._case, self._wanted = case.id, False
-        clear(self._list)
-        for number, one in enumerate(case.rounds, start=1):
-            self._list.addWidget(round_block(number, one, view.rules))
+        self._list.set_blocks(
+            (case.id, case.rounds, view.rules.limit),
+            lambda: [round_block(n, one, view.rules) for n, one in enumerate(case.rounds, start=1)],
+        )
         last = case.round
         open_now = view.may_work and case.stage == PROPOSING and case.held is None
         needed = last is None or last.approved == 0

@@ -134,6 +134,7 @@ class NeedsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needs: tuple[Need, ...] = ()
+        self._told: tuple[object, ...] = ()
         self._links = QWidget(self)
         self._flow = FlowLayout(self._links, gap=2)
         self.on = button("", self.on_wanted.emit, kind="primary", hint="Ctrl+Enter", parent=self)
@@ -159,10 +160,21 @@ class NeedsBar(QFrame):
 
     def set_case(self, view: CaseView) -> None:
         """Show what is missing, or for whom the case waits."""
-        clear(self._flow)
         case = view.case
-        self._needs = tuple(need for need in view.needs if not need.by_manager)
-        text, role = _sentence(view, bool(self._needs))
+        missing = tuple(need for need in view.needs if not need.by_manager)
+        told = (case.id, missing, *_sentence(view, bool(missing)))
+        # A link under the cursor stays where nothing changed.
+        if told != self._told:
+            self._told, self._needs = told, missing
+            self._fill(*_sentence(view, bool(missing)))
+        words = way_on(view)
+        self.on.setText(words)
+        self.on.setVisible(bool(words))
+        self.on.setEnabled(bool(words) and not missing and case.held is None)
+        self.held.setVisible(case.held is not None and view.may_work)
+
+    def _fill(self, text: str, role: str) -> None:
+        clear(self._flow)
         label = PlainLabel(text, self._links, role=role)
         label.setMinimumHeight(self.on.sizeHint().height())
         label.ensurePolished()
@@ -174,11 +186,6 @@ class NeedsBar(QFrame):
             made.ensurePolished()
             self._flow.addWidget(made)
         self._links.updateGeometry()
-        words = way_on(view)
-        self.on.setText(words)
-        self.on.setVisible(bool(words))
-        self.on.setEnabled(bool(words) and not self._needs and case.held is None)
-        self.held.setVisible(case.held is not None and view.may_work)
 
     def set_asked(self, asked: bool) -> None:
         """Whether the manager reads the question elsewhere on the page."""
