@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -65,7 +66,11 @@ class StateDelegate(QStyledItemDelegate):
 class SheetDelegate(QStyledItemDelegate):
     """`field_of(column key, row number)` says how a cell is edited. A text that could not be
     saved stands in `kept` by (row id, key) and is offered when the cell is edited again.
+
+    Signal: `next_wanted(1 or -1)` by Tab, when a cell is taken and another wanted.
     """
+
+    next_wanted = Signal(int)
 
     def __init__(
         self,
@@ -136,7 +141,17 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setGeometry(room)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter takes what was typed, with Alt or Shift it makes a new line."""
+        """Enter takes what was typed, with Alt or Shift it makes a new line; Tab goes on."""
+        if (
+            isinstance(editor, QWidget)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _ON
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+            self.next_wanted.emit(_ON[Qt.Key(event.key())])
+            return True
         if isinstance(editor, QPlainTextEdit) and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if event.type() == QEvent.Type.KeyPress and enter:
@@ -154,6 +169,7 @@ class SheetDelegate(QStyledItemDelegate):
 
 
 _ACROSS = Qt.Orientation.Horizontal
+_ON = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.base.translation import _, ngettext
+from app.base.errors import UserError
+from app.base.translation import _
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 Failed = Callable[[Exception], None]
 Refused = Mapping[int, str]
+
+
+class NothingChangedError(UserError):
+    """Every one of many cases was refused; `refused` tells why, by case."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(next(iter(refused.values())))
+        self.refused = refused
 
 
 class SheetDoing(QObject):
@@ -62,7 +71,12 @@ class SheetDoing(QObject):
         self._write(verb, done, failed, _("{number} handed over").format(number=row.number))
 
     def assign(
-        self, ids: Iterable[int], owner_id: int, done: Callable[[Refused], None], failed: Failed
+        self,
+        ids: Iterable[int],
+        owner_id: int,
+        said: str,
+        done: Callable[[Refused], None],
+        failed: Failed,
     ) -> None:
         """Hand many cases over; `done` gets those that were left as they were, with why."""
         wanted = list(ids)
@@ -72,12 +86,13 @@ class SheetDoing(QObject):
 
             return assign_many(store, actor, wanted, owner_id=owner_id, clock=clock)
 
-        self._write_many(verb, len(wanted), done, failed)
+        self._write_many(verb, said, done, failed)
 
     def set_many(
         self,
         ids: Iterable[int],
         values: Mapping[str, Any],
+        said: str,
         done: Callable[[Refused], None],
         failed: Failed,
     ) -> None:
@@ -89,7 +104,7 @@ class SheetDoing(QObject):
 
             return set_many(store, actor, wanted, values=values, clock=clock)
 
-        self._write_many(verb, len(wanted), done, failed)
+        self._write_many(verb, said, done, failed)
 
     # -- private
 
@@ -104,12 +119,21 @@ class SheetDoing(QObject):
 
     def _write_many(
         self,
-        verb: Callable[[Store, Actor, Clock], Any],
-        count: int,
+        verb: Callable[[Store, Actor, Clock], tuple[Changed, Refused]],
+        said: str,
         done: Callable[[Refused], None],
         failed: Failed,
     ) -> None:
-        said = ngettext("{count} complaint changed", "{count} complaints changed", count)
-        self._desk.write(
-            verb, done, owner=self, failed=failed, said=said.format(count=f"{count:,}")
-        )
+        def some(store: Store, actor: Actor, clock: Clock) -> tuple[Changed, Refused]:
+            changed, refused = verb(store, actor, clock)
+            if refused and not changed.change_ids:
+                raise NothingChangedError(refused)
+            return changed, refused
+
+        def not_done(error: Exception) -> None:
+            if isinstance(error, NothingChangedError):
+                done(error.refused)
+            else:
+                failed(error)
+
+        self._desk.write(some, done, owner=self, failed=not_done, said=said)

@@ -20,6 +20,7 @@ from ui.widgets.memory import Memory
 from ui.widgets.table import DataTable
 
 _Flag = QItemSelectionModel.SelectionFlag
+_ONE_BY_ONE = 200
 _AS_TEXT = "mso-number-format:'\\@'"
 
 
@@ -60,6 +61,7 @@ class SheetTable(DataTable):
         self.model.edited.connect(
             lambda number, key, value: self.edited.emit(self._need(number), key, value)
         )
+        self.delegate.next_wanted.connect(self.edit_next)
         self.delegate.closeEditor.connect(lambda *_a: self.editing_ended.emit())
         self.view.selectionModel().selectionChanged.connect(
             lambda *_a: self.picked.emit(self.selected_count())
@@ -90,13 +92,16 @@ class SheetTable(DataTable):
 
     def show_rows(self, rows: Sequence[SheetRow]) -> None:
         """Another list, from its beginning."""
+        column = max(self.view.currentIndex().column(), 0)
         self.set_rows(rows)
         self.view.scrollToTop()
         if rows:
-            self.view.setCurrentIndex(self.model.index(0, self.view.main_column))
+            self.view.setCurrentIndex(self.model.index(0, column))
 
     def renew_rows(self, rows: Sequence[SheetRow]) -> None:
         """The same list as it is now: the selection and the person's place stay."""
+        if self._put_changed(rows):
+            return
         view = self.view
         current, column = self.current, view.currentIndex().column()
         chosen = {row.id for row in self.selected}
@@ -109,6 +114,26 @@ class SheetTable(DataTable):
             view.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         view.verticalScrollBar().setValue(down)
         view.horizontalScrollBar().setValue(across)
+
+    def put_cell(self, complaint_id: int, key: str, value: Any) -> None:
+        """Show a value that is being saved, before it is."""
+        number = self.model.find(0, complaint_id)
+        if number >= 0:
+            self.model.put_row(number, self._need(number)._replace(**{key: value}))
+
+    def edit_next(self, by: int) -> None:
+        """Go on to the next cell of the row that may be changed, or to the one before."""
+        row, index = self.current, self.view.currentIndex()
+        shown = self.shown_columns()
+        if row is None or index.column() not in shown:
+            return
+        place = shown.index(index.column())
+        others = shown[place + 1 :] if by > 0 else shown[:place][::-1]
+        for number in others:
+            if self._may_edit(row, self.model.columns[number].key):
+                self.view.setCurrentIndex(self.model.index(index.row(), number))
+                self.edit_current()
+                return
 
     def edit_current(self) -> bool:
         """Open the editor of the current cell, if it may be changed."""
@@ -171,6 +196,22 @@ class SheetTable(DataTable):
         for each in self.view.selectionModel().selection().toList():
             numbers.update(range(each.top(), each.bottom() + 1))
         return sorted(numbers)
+
+    def _put_changed(self, rows: Sequence[SheetRow]) -> bool:
+        """Where the same cases stand in the same order, only put what is new in its place."""
+        present = self.model.rows()
+        if len(present) != len(rows) or not rows:
+            return False
+        changed = [
+            number
+            for number, (old, new) in enumerate(zip(present, rows, strict=True))
+            if old is not new and old != new
+        ]
+        if len(changed) > _ONE_BY_ONE or any(present[n][0] != rows[n][0] for n in changed):
+            return False
+        for number in changed:
+            self.model.put_row(number, rows[number])
+        return True
 
     def _need(self, number: int) -> SheetRow:
         row = self.model.row(number)

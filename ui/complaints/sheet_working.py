@@ -120,12 +120,15 @@ class SheetWorking(QObject):
                 self._doing.assign_one(row, owner, done=done, failed=failed)
             return
         was = row[PLACE[key]]
+        table.put_cell(row.id, key, value or None)
         self._doing.set_cell(row, BY_KEY[key].edits, value, was, done=done, failed=failed)
 
     def _why_not(self, row: SheetRow, key: str) -> str:
         actor = self._desk.actor
         if not BY_KEY[key].edits:
             return _("This follows from what is done in the case. Open it with Enter.")
+        if key == "item" and not row.category:
+            return _("Choose the category first.")
         if actor is not None and not may_work(actor, row):
             text = _("{number} belongs to somebody else. Ask them or the manager to hand it over.")
             return text.format(number=row.number)
@@ -166,12 +169,14 @@ class SheetWorking(QObject):
     def _assign(self, owner_id: int) -> None:
         rows = self._chosen()
         ids = [row.id for row in rows]
-        self._doing.assign(ids, owner_id, self._teller(rows), self._failed)
+        said = _("Complaints assigned")
+        self._doing.assign(ids, owner_id, said, self._teller(rows), self._failed)
 
     def _change(self, values: Mapping[str, Any]) -> None:
         rows = self._chosen()
         ids = [row.id for row in rows]
-        self._doing.set_many(ids, values, self._teller(rows), self._failed)
+        said = _("Complaints changed")
+        self._doing.set_many(ids, values, said, self._teller(rows), self._failed)
 
     def _teller(self, rows: list[SheetRow]) -> Callable[[Mapping[int, str]], None]:
         """Says which of these cases were left as they were, and why."""

@@ -241,3 +241,41 @@ class TestLeaving:
         assert [column.key for column in columns] == page.table.shown_keys()
         assert rows[0][1] == "<b>王"
         assert more["filtered"] == "All open · Severity: Critical"
+
+
+def test_tab_goes_on_to_the_next_cell_that_may_be_changed(
+    page: SheetPage, cases: Cases, store: Any, qtbot: QtBot
+):
+    field = editor(page, cases.plain, "finding")
+    field.setPlainText("磨损")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.wait(1)
+    assert page.table.editing and page.table.current_key() == "cause"
+    assert text(page, cases.plain, "finding") == "磨损"
+    line = page.table.view.viewport().findChild(QLineEdit)
+    assert line is not None
+    line.setText("产品质量")
+    qtbot.keyClick(line, Qt.Key.Key_Backtab)
+    qtbot.wait(1)
+    assert page.table.current_key() == "finding"
+    found = case_of(store, cases.plain)
+    assert (found.finding, found.cause) == ("磨损", "产品质量")
+
+
+def test_when_every_case_refuses_nothing_is_said_to_be_done(
+    page: SheetPage, cases: Cases, desk: InlineDesk, agent: Any, qtbot: QtBot
+):
+    desk.set_actor(agent)
+    page.show_cases("x", [cases.plain, cases.held])
+    page.table.view.selectAll()
+    with qtbot.assertNotEmitted(desk.said):
+        page.working.take()
+    assert page.message.text.startswith("2 complaints were not changed.")
+
+
+def test_time_going_on_leaves_the_rows_where_they_are(page: SheetPage, cases: Cases, qtbot: QtBot):
+    page.table.view.selectAll()
+    with qtbot.assertNotEmitted(page.table.model.modelReset):
+        page.reload()
+        page.working.write_cell(page.rows[0], "words", "另一句")
+    assert len(page.table.selected) == 3
