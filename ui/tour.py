@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.base.clock import SystemClock
+from app.base.files import write_atomically
 from app.base.translation import LANGUAGES, language, set_language
 
 # What is left of an ordinary screen at each scale: 1366 × 768 at 100 %, 1920 × 1080 at 150 %.
@@ -125,7 +127,7 @@ def _month_page(store_path: Path, out: Path) -> list[Path]:
 
 def _in_own_process(walk: Walk) -> list[Path]:
     # The scale of the screen is fixed when Qt starts, and the words when widgets are built.
-    names = {"QT_SCALE_FACTOR": str(walk.scale), "QT_QPA_PLATFORM": "offscreen"}
+    names = {"QT_SCALE_FACTOR": str(walk.scale), "QT_QPA_PLATFORM": _platform(walk)}
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(names)
     try:
@@ -138,6 +140,23 @@ def _in_own_process(walk: Walk) -> list[Path]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def _platform(walk: Walk) -> str:
+    """A screen in memory as large as the one the walk is meant for.
+
+    Left to itself it has 800 by 800 points, and dialogs would be smaller than people see them.
+    """
+    if os.name == "nt":
+        # The path of the file would be cut at its drive's colon.
+        return "offscreen"
+    width, height = (round(side * walk.scale) for side in SIZES[walk.scale])
+    screen = {"name": "tour", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
+    # A file without blanks or colons in its path, whatever the folder of the pictures is called.
+    file = Path(tempfile.gettempdir()) / f"care-desk-screen-{width}x{height}.json"
+    write_atomically(file, json.dumps({"screens": [screen]}).encode())
+    return f"offscreen:configfile={file}"
 
 
 def _walk(walk: Walk) -> list[Path]:
