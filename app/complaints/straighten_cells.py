@@ -19,6 +19,10 @@ _NO_PLATE = re.compile(r"(?:无|没有|未|新车|临时|暂|待|-+|/+|0+).{0,6}
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}")
 _RUNNING = re.compile(r"\d{1,5}")
 _MOST_WORDS = 40
+_DIGIT = re.compile(r"\d")
+_ANYTHING = frozenset(
+    {"number", "words", "subject", "remark", "event_text", "process", "status", "related", "amount"}
+)
 _LEAST_ROWS = 6
 _MOST_STRANGE_WORDS = 2
 
@@ -74,6 +78,11 @@ class Columns:
             for code, place in places.items()
             if (looks := self._looks_of(code)) is not None
         }
+        self._plain = [
+            place
+            for code, place in places.items()
+            if place not in self._looks and code not in _ANYTHING
+        ]
         self.plate = places.get("plate")
 
     def learn(self, rows: Sequence[Sequence[Cell]]) -> None:
@@ -115,7 +124,7 @@ class Columns:
                 same += 1
             elif text and self._is_elsewhere(text, place):
                 strange += 1
-        return same, strange
+        return same, strange + self._foreign(cells)
 
     def is_suspect(self, cells: Sequence[Cell]) -> bool:
         """Whether a cell of the columns with a look of their own does not have it, one stands
@@ -123,13 +132,26 @@ class Columns:
         """
         if any(place < len(cells) and not blank(cells[place]) for place in self._beyond):
             return True
-        if self._strange_words(cells) >= _MOST_STRANGE_WORDS:
+        if self._foreign(cells) or self._strange_words(cells) >= _MOST_STRANGE_WORDS:
             return True
         return any(
             not blank(cells[place]) and not looks(cells[place])
             for place, looks in self._looks.items()
             if place < len(cells)
         )
+
+    def _foreign(self, cells: Sequence[Cell]) -> int:
+        """How many cells of plain words are a day, a phone or a plate and nothing else."""
+        return sum(
+            self._is_foreign(cells[place])
+            for place in self._plain
+            if place < len(cells) and place not in self._words
+        )
+
+    def _is_foreign(self, cell: Cell) -> bool:
+        if cell is None or (isinstance(cell, str) and not _DIGIT.search(cell)):
+            return False
+        return is_phone(cell) or is_plate(cell) or self._is_day(cell)
 
     def _strange_words(self, cells: Sequence[Cell]) -> int:
         texts = [(place, text_of(cells[place])) for place in self._words if place < len(cells)]
@@ -172,7 +194,7 @@ class Columns:
     def _is_elsewhere(self, text: str, place: int) -> bool:
         if any(text in known for other, known in self._words.items() if other != place):
             return True
-        return is_phone(text) or is_plate(text)
+        return self._is_foreign(text)
 
     def _is_day(self, cell: Cell) -> bool:
         if is_phone(cell):
