@@ -106,7 +106,7 @@ def kin_of(store: Store, complaint_id: int) -> list[Kin]:
     return [Kin(number, name, bool(kept)) for number, name, kept in rows]
 
 
-def phone_of_customer(store: Store, phone_id: int) -> str | None:
+def phone_of_customer(store: Store, phone_id: int | None) -> str | None:
     """A number in a customer's record, as digits."""
     found = store.value("SELECT phone FROM customer_phones WHERE id = ?", (phone_id,))
     return None if found is None else str(found)

@@ -16,7 +16,7 @@ from app.complaints.clocks import CaseClock, clock_facts_of_case, clocks
 from app.complaints.gates import Needs, needs, next_stage, waits_for_manager
 from app.complaints.labels import kind_choices, own_labels
 from app.complaints.rules import Rules, editable_fields, may_see, may_work
-from app.complaints.store_history import Kin, kin_of, names_of
+from app.complaints.store_history import Kin, kin_of, names_of, phone_of_customer
 from app.complaints.verbs_owner import owners
 from app.customers.labels import work_label
 from app.customers.store import view_for
@@ -114,10 +114,11 @@ def read_case(
     made = clocks(clock_facts_of_case(case), rules, calendar_of(store), now)
     kinds = settings.get(store, "complaints.kinds")
     people = owners(store)
+    who = _who(store, actor, clock, case)
     return CaseView(
         case=case,
         now=now,
-        **_who(store, actor, clock, case),
+        **who,
         people=tuple((person.id, person.name) for person in people),
         names=names_of(store, {"employees": _employees(case)}),
         owner=_owner(store, case),
@@ -136,7 +137,7 @@ def read_case(
         words=words or read_suggestions(store),
         visits=_visits(store, actor, case),
         files=tuple(case_store.attachments_of(store, complaint_id)),
-        likely=_likely(store, case, rules),
+        likely=_likely(store, case, rules, who["phone_id"]),
         kin=tuple(kin_of(store, complaint_id)),
     )
 
@@ -217,7 +218,7 @@ def _visits(store: Store, actor: Actor, case: Case) -> Choices:
     ]
 
 
-def _likely(store: Store, case: Case, rules: Rules) -> tuple[Likely, ...]:
+def _likely(store: Store, case: Case, rules: Rules, phone_id: int | None) -> tuple[Likely, ...]:
     """Cases of the same car or phone opened near this one."""
     if case.is_merged:
         return ()
@@ -227,7 +228,7 @@ def _likely(store: Store, case: Case, rules: Rules) -> tuple[Likely, ...]:
         case_store.likely_same(
             store,
             vehicle_id=case.vehicle_id,
-            phone=case.contact_phone,
+            phone=case.contact_phone or phone_of_customer(store, phone_id),
             since=(opened - days).date().isoformat(),
             until=(opened + days + timedelta(days=1)).date().isoformat(),
             but=case.id,

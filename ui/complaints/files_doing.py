@@ -96,12 +96,32 @@ class FilesDoing(QObject):
             self.failed.emit(NotPossible(text.format(file=file.name)))
             return
         target = self._private() / str(file.id) / safe_name(file.name)
-        self._write_out(file, target, self._show)
+
+        def query(store: Store) -> Path:
+            from app.complaints.store import content_of
+
+            if not target.exists():
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_atomically(target, content_of(store, file.id))
+                # What is written into the copy would be lost: other programs are told so.
+                target.chmod(0o400)
+            return target
+
+        self._desk.read(query, self._show, owner=self, failed=self.failed.emit)
 
     def save_copy(self, file: Attachment, target: Path) -> None:
         """Write a file where the person chose."""
         said = _("“{file}” saved").format(file=target.name)
-        self._write_out(file, target, lambda _path: self._desk.said.emit(said, False))
+
+        def query(store: Store) -> None:
+            from app.complaints.store import content_of
+
+            write_atomically(target, content_of(store, file.id))
+
+        self._desk.read(
+            query, lambda _none: self._desk.said.emit(said, False), owner=self,
+            failed=self.failed.emit,
+        )  # fmt: skip
 
     def wish_pictures(
         self, files: Sequence[Attachment], done: Callable[[str, QImage], None]
@@ -139,16 +159,6 @@ class FilesDoing(QObject):
 
     def _reader(self, path: Path) -> Callable[[], bytes]:
         return lambda: read_limited(path)
-
-    def _write_out(self, file: Attachment, target: Path, done: Callable[[Path], None]) -> None:
-        def query(store: Store) -> Path:
-            from app.complaints.store import content_of
-
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(target, content_of(store, file.id))
-            return target
-
-        self._desk.read(query, done, owner=self, failed=self.failed.emit)
 
     def _private(self) -> Path:
         if self._folder is None:

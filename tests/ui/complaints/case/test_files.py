@@ -134,9 +134,12 @@ def test_opening_shows_a_private_copy(
     copy = Path(urls[0])
     assert copy.name == "单_.pdf" and copy.read_bytes() == b"pdf"
     assert copy.parent.parent.stat().st_mode & 0o077 == 0
+    assert copy.stat().st_mode & 0o222 == 0
+    page.files.open_current()
+    assert urls == [str(copy)] * 2
     page.files.view.setCurrentIndex(page.files.model.index(1))
     page.files.open_current()
-    assert len(urls) == 1
+    assert len(urls) == 2
     assert "could run something" in page.message.text
 
 

@@ -185,6 +185,17 @@ def test_likely_duplicates_are_pointed_at_and_merged_side_by_side(
     assert wanted == [first]
 
 
+def test_a_case_of_the_same_phone_and_another_car_is_likely_too(
+    shown: Shown, store: Any, manager: Any, clock: Any, car: int
+) -> None:
+    owner = store.value("SELECT customer_id FROM vehicles WHERE id = ?", (car,))
+    other = opened(store, manager, clock, contact_phone="13800138000")
+    page = shown(
+        opened(store, manager, clock, vehicle_id=car, customer_id=owner, contact_phone=None)
+    )
+    assert page.likely.isVisible() and case_of(store, other).number in page.likely.text
+
+
 def test_a_likely_case_put_away_does_not_come_back(
     shown: Shown, store: Any, manager: Any, clock: Any, car: int
 ) -> None:
