@@ -209,8 +209,9 @@ class SheetPage(QWidget):
         box.addLayout(above)
         box.addLayout(line)
         box.addWidget(self.message)
-        box.addWidget(self.bulk)
         box.addWidget(self._split, 1)
+        # Below, so that no row moves away under the mouse while rows are picked.
+        box.addWidget(self.bulk)
 
     def _make_actions(self) -> None:
         def act(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
@@ -374,6 +375,10 @@ class SheetPage(QWidget):
 
     def _fill_menu(self, menu: QMenu, row: SheetRow) -> None:
         menu.addAction(_("Open case"), lambda: self._open(row.id))
+        if row.vehicle_id is not None and self._desk.has_right("customers.view"):
+            menu.addAction(
+                _("Open the car's card"), lambda: self._services.open("vehicle", row.vehicle_id)
+            )
         if self._desk.has_right("complaints.work"):
             menu.addActions(self._for_work)
 
