@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import FileRefused, NotPossible
+from app.importing.job import PreviewCell
 from app.importing.rules import BINS
 from tests.ui.importing.conftest import FakeEngine, Window, a_look, insert_import
 from ui.importing.items import State
@@ -182,6 +184,26 @@ def test_a_file_changed_since_is_not_called_stopped(tab: ImportTab, make_file: M
 def test_links_lead_to_the_other_tabs(tab: ImportTab, window: Window) -> None:
     tab.work.result.show_wanted.emit("churn")
     assert window.opened == [("churn", None)]
+
+
+def test_a_sheet_of_complaints_leads_to_the_complaints(
+    tab: ImportTab, engine: FakeEngine, make_file: Maker, window: Window
+) -> None:
+    cell = PreviewCell("x", "", "x")
+    engine.looks["old.xlsx"] = a_look(
+        "complaints",
+        mapping=json.dumps({"kind": "complaints", "columns": {"plate": 0}, "inverted": []}),
+        preview=({"plate": cell}, {"plate": cell}, {"plate": cell}),
+        refused_rows={},
+    )
+    tab.add([make_file("old.xlsx")])
+    tab.import_ready()
+    links = {b.text(): b for b in tab.work.result.findChildren(QAbstractButton)}
+    assert "Show in churn" in links and links["Show in churn"].isHidden()
+    links["Show in complaints"].click()
+    assert window.opened == [("complaints", None)]
+    texts = [label.text() for label in tab.work.result.findChildren(QLabel)]
+    assert any("open ones" in text for text in texts)
 
 
 def test_the_list_shows_imports_and_takes_one_back(
