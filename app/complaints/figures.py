@@ -150,7 +150,7 @@ def trend(store: Store, last: str) -> tuple[TrendMonth, ...]:
 def _repeaters(store: Store, span: Span) -> tuple[Repeater, ...]:
     since = days_before(span.since, REPEAT_DAYS)
     phones: dict[int, set[str]] = {}
-    for customer_id, phone in sql.phones_of_cases(store, since, span.until):
+    for customer_id, phone in sql.phones_given(store, since, span.until):
         phones.setdefault(customer_id, set()).add(phone)
     cases = [
         Whose(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from app.base.door import Row, Store
 from app.complaints import store_figures as sql
-from app.complaints.figures_clocks import ClockJudge, Happened, Turn, first_run
+from app.complaints.figures_clocks import ClockJudge, Turn, Turned, first_run
 from app.complaints.figures_rules import UNKNOWN, CaseFacts, Span
-from app.complaints.figures_times import Passed, Stay, days_between, promises, stage_hours
+from app.complaints.figures_times import Passed, Stay, days_between, stage_hours
 from app.complaints.rules import Rules
 from app.worktime.store import calendar_of
+
+_SECONDS = len("2026-11-02T10:00:00")
 
 
 def case_facts(
@@ -24,13 +29,14 @@ def case_facts(
         return ()
     calendar = calendar_of(store)
     passed = Passed(calendar)
-    parts = _Parts(store, span)
     hours = stage_hours([_stay(row) for row in rows], sql.steps_of_span(store, *between), passed)
-    turns = _turns(sql.turns_of_span(store, *between))
-    judge = ClockJudge(rules, calendar, passed, now)
-    states = judge.states([first_run(row, parts.of(row.id, turns)) for row in rows])
-    handovers: dict[int, int] = dict(sql.handovers_of_span(store, *between))
-    moment = now.isoformat(timespec="seconds")
+    holds = _by_case(sql.holds_of_span(store, *between))
+    turned = _turned(store, span)
+    states = ClockJudge(rules, calendar, passed, now).states(
+        [first_run(row, holds.get(row.id, ()), turned.get(row.id)) for row in rows]
+    )
+    promised = _promises(sql.promises_of_span(store, *between), now.isoformat())
+    nothing = (0, 0)
     return tuple(
         CaseFacts(
             id=row.id,
@@ -40,15 +46,15 @@ def case_facts(
             clocks=of_case,
             hours=hours[row.id],
             days=days_between(row.opened_at, row.closed_at),
-            score=parts.score(row.id),
-            reopened=row.id in turns,
+            score=row.score,
+            reopened=row.id in turned,
             repeated=row.id in repeated,
-            handovers=handovers.get(row.id, 0),
+            handovers=row.handovers,
             promises_kept=kept,
             promises_broken=broken,
         )
         for row, of_case in zip(rows, states, strict=True)
-        for kept, broken in (parts.promises(row, moment),)
+        for kept, broken in (promised.get(row.id, nothing),)
     )
 
 
@@ -58,53 +64,48 @@ def _stay(row: sql.FigureRow) -> Stay:
     return Stay(row.id, row.stage, opened, row.closed_at)
 
 
-def _turns(rows: Sequence[Row]) -> dict[int, list[Turn]]:
-    """The closings and reopenings of the cases that were ever opened again."""
-    found: dict[int, list[Turn]] = {}
-    for case, at, lap, again in rows:
-        found.setdefault(case, []).append(Turn(at, lap, bool(again)))
-    return {case: turns for case, turns in found.items() if any(turn.again for turn in turns)}
+def _turned(store: Store, span: Span) -> dict[int, Turned]:
+    """What is asked of the cases that were ever opened again."""
+    turns: dict[int, list[Turn]] = {}
+    for case, at, lap, again in sql.turns_of_span(store, span.since, span.until):
+        turns.setdefault(case, []).append(Turn(at, lap, bool(again)))
+    found = [case for case, of_case in turns.items() if any(turn.again for turn in of_case)]
+    if not found:
+        return {}
+    asked = json.dumps(found)
+    rounds = _by_case(sql.rounds_of(store, asked))
+    ratings = _by_case(sql.ratings_of(store, asked))
+    return {
+        case: Turned(turns[case], rounds.get(case, ()), ratings.get(case, ())) for case in found
+    }
 
 
-class _Parts:
-    """What happened to each case of a span, one query for each table."""
+def _promises(rows: Sequence[Row], now: str) -> dict[int, tuple[int, int]]:
+    """Case → promises kept and not kept.
 
-    def __init__(self, store: Store, span: Span) -> None:
-        between = span.since, span.until
-        self._contacts = _by_case(sql.contacts_of_span(store, *between))
-        self._replies = _by_case(sql.replies_of_span(store, *between))
-        self._rounds = _by_case(sql.rounds_of_span(store, *between))
-        self._ratings = _by_case(sql.scores_of_span(store, *between))
-        self._holds = _by_case(sql.holds_of_span(store, *between))
+    Of promises for the same moment only the first counts. One whose moment has not come and
+    that has no word yet is not counted.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    seen: set[tuple[int, str]] = set()
+    for case, _given, until, is_kept in rows:
+        if (case, until) in seen:
+            continue
+        seen.add((case, until))
+        kept, broken = found.get(case, (0, 0))
+        if is_kept:
+            found[case] = kept + 1, broken
+        elif until[:_SECONDS] < now[:_SECONDS]:
+            found[case] = kept, broken + 1
+    return found
 
-    def of(self, case_id: int, turns: Mapping[int, Sequence[Turn]]) -> Happened:
-        """What stopped the clocks of a case."""
-        return Happened(
-            [at for _case, at, _until in self._contacts.get(case_id, ())],
-            [(lap, at) for _case, lap, at, _answered in self._rounds.get(case_id, ())],
-            [(lap, at) for _case, lap, at, _score in self._ratings.get(case_id, ())],
-            [(begins, until) for _case, begins, until in self._holds.get(case_id, ())],
-            turns.get(case_id, ()),
-        )
 
-    def score(self, case_id: int) -> int | None:
-        """The last score of a case."""
-        ratings = self._ratings.get(case_id)
-        return ratings[-1][3] if ratings else None
-
-    def promises(self, row: sql.FigureRow, now: str) -> tuple[int, int]:
-        """Promises given at the opening and with later words, kept and not kept."""
-        told = self._contacts.get(row.id, ())
-        made = [(at, until) for _case, at, until in told if until]
-        if row.promised_at:
-            # Given before any word: a contact in the same minute already keeps it.
-            made.append(("", row.promised_at))
-        if not made:
-            return 0, 0
-        words = [at for _case, at, _until in told]
-        words += [at for _case, at in self._replies.get(row.id, ())]
-        words += [at for *_proposal, at in self._rounds.get(row.id, ()) if at]
-        return promises(made, words, now)
+def _by_case(rows: Sequence[Row]) -> dict[int, list[Any]]:
+    """The rest of each row by its first column, the case."""
+    found: dict[int, list[Any]] = {}
+    for case, *rest in rows:
+        found.setdefault(case, []).append(tuple(rest))
+    return found
 
 
 def codes_of(row: sql.FigureRow) -> dict[str, str]:
@@ -127,12 +128,6 @@ def codes_of(row: sql.FigureRow) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _stated(text: str | None) -> str:
     return text.strip() or UNKNOWN if text else UNKNOWN
-
-
-def _by_case(rows: Sequence[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return found

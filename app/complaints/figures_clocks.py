@@ -29,6 +29,7 @@ from app.complaints.store_figures import FigureRow
 from app.worktime.calendar import WorkingCalendar
 
 Lapped = tuple[int, str | None]
+Held = tuple[str, str | None]
 
 
 class Turn(NamedTuple):
@@ -39,15 +40,13 @@ class Turn(NamedTuple):
     again: bool
 
 
-class Happened(NamedTuple):
-    """What stopped the clocks of a case: contacts, (lap, at) of rounds and scores, holds, and
-    its closings and reopenings if it was ever opened again."""
+class Turned(NamedTuple):
+    """What is asked of a case that was ever opened again: its closings and reopenings in order,
+    and (lap, at) of its rounds and scores."""
 
-    contacts: Sequence[str] = ()
+    turns: Sequence[Turn]
     rounds: Sequence[Lapped] = ()
     ratings: Sequence[Lapped] = ()
-    holds: Sequence[tuple[str, str | None]] = ()
-    turns: Sequence[Turn] = ()
 
 
 class ClockJudge:
@@ -131,28 +130,34 @@ class ClockJudge:
         return OVERDUE if self._now > due else RUNNING
 
 
-def first_run(row: FigureRow, happened: Happened) -> ClockFacts:
+def first_run(
+    row: FigureRow, holds: Sequence[Held] = (), turned: Turned | None = None
+) -> ClockFacts:
     """What the clocks depended on up to the first reopening of a case, or up to now."""
-    again = next((turn for turn in happened.turns if turn.again), None)
-    laps = row.lap if again is None else again.lap
-    rounds = [at for lap, at in happened.rounds if lap <= laps]
-    ratings = [at for lap, at in happened.ratings if lap <= laps and at]
-    closed_at = row.closed_at
-    stage = row.stage
-    if again is not None:
-        closings = [turn.at for turn in happened.turns if not turn.again]
-        # Cut short by the reopening, the call for the score is owed to nobody any more.
-        closed_at = closings[0] if closings and ratings else None
-        stage = CLOSED
-    return ClockFacts(
-        stage=stage,
-        severity=row.severity,
-        imported=row.imported,
-        opened_at=row.opened_at,
-        contacted_at=min(happened.contacts, default=None),
+    facts = ClockFacts(
+        row.stage,
+        row.severity,
+        row.imported,
+        row.opened_at,
+        row.contacted_at,
+        None,
+        row.proposed_at,
+        bool(row.has_round),
+        row.closed_at,
+        row.rated_at,
+        tuple(holds),
+    )
+    again = next((turn for turn in turned.turns if turn.again), None) if turned else None
+    if turned is None or again is None:
+        return facts
+    rounds = [at for lap, at in turned.rounds if lap <= again.lap]
+    ratings = [at for lap, at in turned.ratings if lap <= again.lap and at]
+    closings = [turn.at for turn in turned.turns if not turn.again]
+    return facts._replace(
+        stage=CLOSED,
         proposed_at=min((at for at in rounds if at), default=None),
         has_round=bool(rounds),
-        closed_at=closed_at,
+        # Cut short by the reopening, the call for the score is owed to nobody any more.
+        closed_at=closings[0] if closings and ratings else None,
         rated_at=ratings[0] if ratings else None,
-        holds=tuple(happened.holds),
     )

@@ -1,4 +1,8 @@
-"""Who complains again: cases of one car, one customer or one phone within a year."""
+"""Who complains again: cases of one car, one customer or one phone within a year.
+
+The phone is the one given with a case. Two customers on file with one number are two people:
+exports fill such numbers in.
+"""
 
 from __future__ import annotations
 

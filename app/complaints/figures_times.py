@@ -211,30 +211,3 @@ def days_between(opened_at: str, closed_at: str | None) -> int | None:
         return max(0, (date.fromisoformat(closed_at[:_DAY_LENGTH]) - opened).days)
     except ValueError:
         return None
-
-
-def promises(made: Sequence[tuple[str, str]], words: Sequence[str], now: str) -> tuple[int, int]:
-    """How many promises of the next word were kept, and how many were not.
-
-    `made` are pairs of when a promise was given and the moment promised, `words` the moments at
-    which the customer was told something. A promise is kept if such a word was given after it
-    and not later than promised. One whose moment has not come and that has no word yet is not
-    counted. Of promises for the same moment only the first counts.
-    """
-    kept = broken = 0
-    seen: set[str] = set()
-    for given_at, promised_at in sorted(made) if len(made) > 1 else made:
-        if promised_at in seen:
-            continue
-        seen.add(promised_at)
-        due = _comparable(promised_at)
-        if any(given_at < word and _comparable(word) <= due for word in words):
-            kept += 1
-        elif due < _comparable(now):
-            broken += 1
-    return kept, broken
-
-
-def _comparable(moment: str) -> str:
-    """A moment by the wall clock; a plain day is over at its end."""
-    return moment[:_SECOND_LENGTH] if len(moment) >= _SECOND_LENGTH else f"{moment}T23:59:59"

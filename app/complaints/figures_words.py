@@ -144,7 +144,8 @@ def definitions(low_score: int) -> list[str]:
         _("Days to closing: the median of calendar days from the opening to the closing."),
         _(
             "Repeat complainers: persons with a complaint in these months who had another one in "
-            "the {days} days before it, with the same car, the same customer or the same phone."
+            "the {days} days before it, with the same car, the same customer, or the same phone "
+            "given with it."
         ).format(days=REPEAT_DAYS),
         _("Reopened: complaints that were opened again at least once after a closing."),
         _(

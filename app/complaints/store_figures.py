@@ -16,13 +16,20 @@ _OPEN = f"c.stage NOT IN ({', '.join(repr(stage) for stage in sorted(ENDED))})"
 _SPAN = f"c.opened_at >= :since AND c.opened_at < :until AND {_COUNTED}"
 
 
+_OWN = 14
+"""So many columns of a FigureRow are the case's own."""
+
+
 class FigureRow(NamedTuple):
-    """A case as the figures need it; `family` is that of its car."""
+    """A case as the figures need it.
+
+    `family` is that of its car; `contacted_at`, `proposed_at` and `rated_at` are the first
+    contact, proposal and score, `score` the last one; `handovers` are those between two people.
+    """
 
     id: int
     opened_at: str
     stage: str
-    lap: int
     severity: str
     channel: str | None
     category: str | None
@@ -33,12 +40,14 @@ class FigureRow(NamedTuple):
     person: str | None
     valid: int | None
     closed_at: str | None
-    promised_at: str | None
     imported: int
-    vehicle_id: int | None
-    customer_id: int | None
-    contact_phone: str | None
-    family: str | None
+    family: str | None = None
+    contacted_at: str | None = None
+    proposed_at: str | None = None
+    has_round: int = 0
+    rated_at: str | None = None
+    score: int | None = None
+    handovers: int = 0
 
 
 class PersonRow(NamedTuple):
@@ -70,10 +79,19 @@ class OpenRow(NamedTuple):
 
 def figure_rows(store: Store, since: str, until: str) -> list[FigureRow]:
     """The cases opened in a span, the oldest first."""
-    own = ", ".join(f"c.{name}" for name in FigureRow._fields[:-1])
+    own = ", ".join(f"c.{name}" for name in FigureRow._fields[:_OWN])
+    of_case = "WHERE t.complaint_id = c.id"
     rows = store.rows(
-        f"SELECT {own}, v.family FROM complaints c LEFT JOIN vehicles v ON v.id = c.vehicle_id"
-        f" WHERE {_SPAN} ORDER BY c.opened_at, c.id",
+        f"""SELECT {own}, v.family,
+                (SELECT min(t.at) FROM complaint_contacts t {of_case}),
+                (SELECT min(t.proposed_at) FROM complaint_rounds t {of_case}),
+                EXISTS (SELECT 1 FROM complaint_rounds t {of_case}),
+                (SELECT min(t.at) FROM complaint_ratings t {of_case}),
+                (SELECT t.score FROM complaint_ratings t {of_case} ORDER BY t.id DESC LIMIT 1),
+                (SELECT count(*) FROM complaint_handovers t {of_case}
+                 AND t.from_id IS NOT NULL AND t.to_id IS NOT NULL)
+            FROM complaints c LEFT JOIN vehicles v ON v.id = c.vehicle_id
+            WHERE {_SPAN} ORDER BY c.opened_at, c.id""",
         {"since": since, "until": until},
     )
     return list(map(FigureRow._make, rows))
@@ -88,12 +106,14 @@ def who_rows(store: Store, since: str, until: str) -> list[Row]:
     )
 
 
-def phones_of_cases(store: Store, since: str, until: str) -> list[Row]:
-    """(customer id, phone) of the customers with cases of a span, for each case once."""
+def phones_given(store: Store, since: str, until: str) -> list[Row]:
+    """(customer id, phone) of the customers on file with a phone that was given with a case of a
+    span."""
     return store.rows(
         f"""SELECT p.customer_id, p.phone
-            FROM complaints c JOIN customer_phones p ON p.customer_id = c.customer_id
-            WHERE {_SPAN} AND p.wrong = 0""",
+            FROM (SELECT DISTINCT c.contact_phone AS phone FROM complaints c
+                  WHERE {_SPAN} AND c.contact_phone <> '') given
+            JOIN customer_phones p ON p.phone = given.phone WHERE p.wrong = 0""",
         {"since": since, "until": until},
     )
 
@@ -125,51 +145,21 @@ def turns_of_span(store: Store, since: str, until: str) -> list[Row]:
     )
 
 
-def scores_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, lap, at, score) of every score in the cases opened in a span, in order."""
+def rounds_of(store: Store, asked: str) -> list[Row]:
+    """(case, lap, proposed at) of the cases whose ids stand in `asked`, a JSON array."""
     return store.rows(
-        f"""SELECT r.complaint_id, r.lap, r.at, r.score
-            FROM complaints c JOIN complaint_ratings r ON r.complaint_id = c.id
-            WHERE {_SPAN} ORDER BY c.opened_at, c.id, r.id""",
-        {"since": since, "until": until},
+        """SELECT t.complaint_id, t.lap, t.proposed_at FROM json_each(?) AS asked
+           JOIN complaint_rounds t ON t.complaint_id = asked.value ORDER BY t.id""",
+        (asked,),
     )
 
 
-def handovers_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, how often it went from one owner to another) of the cases opened in a span."""
+def ratings_of(store: Store, asked: str) -> list[Row]:
+    """(case, lap, at) of the scores of the cases whose ids stand in `asked`, a JSON array."""
     return store.rows(
-        f"""SELECT h.complaint_id, count(*)
-            FROM complaints c JOIN complaint_handovers h ON h.complaint_id = c.id
-            WHERE {_SPAN} AND h.from_id IS NOT NULL AND h.to_id IS NOT NULL
-            GROUP BY h.complaint_id""",
-        {"since": since, "until": until},
-    )
-
-
-def contacts_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, at, next word promised at) of every contact in the cases opened in a span."""
-    return store.rows(
-        f"""SELECT t.complaint_id, t.at, t.promised_at
-            FROM complaints c JOIN complaint_contacts t ON t.complaint_id = c.id WHERE {_SPAN}""",
-        {"since": since, "until": until},
-    )
-
-
-def replies_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, at) of every reply in the cases opened in a span."""
-    return store.rows(
-        f"""SELECT t.complaint_id, t.at
-            FROM complaints c JOIN complaint_replies t ON t.complaint_id = c.id WHERE {_SPAN}""",
-        {"since": since, "until": until},
-    )
-
-
-def rounds_of_span(store: Store, since: str, until: str) -> list[Row]:
-    """(case, lap, proposed at, answered at) of every proposal in the cases of a span."""
-    return store.rows(
-        f"""SELECT t.complaint_id, t.lap, t.proposed_at, t.answered_at
-            FROM complaints c JOIN complaint_rounds t ON t.complaint_id = c.id WHERE {_SPAN}""",
-        {"since": since, "until": until},
+        """SELECT t.complaint_id, t.lap, t.at FROM json_each(?) AS asked
+           JOIN complaint_ratings t ON t.complaint_id = asked.value ORDER BY t.id""",
+        (asked,),
     )
 
 
@@ -178,6 +168,33 @@ def holds_of_span(store: Store, since: str, until: str) -> list[Row]:
     return store.rows(
         f"""SELECT t.complaint_id, t.from_at, t.until_at
             FROM complaints c JOIN complaint_holds t ON t.complaint_id = c.id WHERE {_SPAN}""",
+        {"since": since, "until": until},
+    )
+
+
+def promises_of_span(store: Store, since: str, until: str) -> list[Row]:
+    """(case, given at, promised for, 1 if kept) of every word promised in the cases of a span.
+
+    Kept is a promise after which the customer was told something not later than promised: by a
+    contact, by a talk about the proposal, or by a reply. What was promised at the opening counts
+    as given before anything else.
+    """
+    told = (("complaint_contacts", "at"), ("complaint_replies", "at"),
+            ("complaint_rounds", "answered_at"))  # fmt: skip
+    kept = " OR ".join(
+        f"""EXISTS (SELECT 1 FROM {table} t WHERE t.complaint_id = p.id AND t.{at} > p.given
+                    AND substr(t.{at}, 1, 19) <= substr(p.until, 1, 19))"""
+        for table, at in told
+    )
+    return store.rows(
+        f"""WITH p AS (
+                SELECT c.id AS id, '' AS given, c.promised_at AS until FROM complaints c
+                WHERE {_SPAN} AND c.promised_at IS NOT NULL
+                UNION ALL
+                SELECT c.id, t.at, t.promised_at
+                FROM complaints c JOIN complaint_contacts t ON t.complaint_id = c.id
+                WHERE {_SPAN} AND t.promised_at IS NOT NULL)
+            SELECT p.id, p.given, p.until, {kept} FROM p ORDER BY p.id, p.given""",
         {"since": since, "until": until},
     )
 

@@ -237,6 +237,21 @@ def test_promises_are_kept_by_a_word_in_time(store: Store, book: Book) -> None:
     assert (promises.kept, promises.broken, promises.broken_in) == (2, 1, (broken,))
 
 
+def test_a_promise_made_twice_for_the_same_moment_counts_once(store: Store, book: Book) -> None:
+    case = book.case("2026-11-02 09:00", promised_at="2026-11-04 12:00")
+    book.contact(case, "2026-11-05 10:00", promised="2026-11-06 12:00")
+    book.contact(case, "2026-11-05 11:00", promised="2026-11-06 12:00")
+    promises = november(store).whole.promises
+    assert (promises.kept, promises.broken) == (1, 1)
+
+
+def test_a_talk_about_the_proposal_keeps_a_promise(store: Store, book: Book) -> None:
+    case = book.case("2026-11-02 09:00", promised_at="2026-11-04 12:00")
+    book.round(case, "2026-11-03 10:00")
+    store.execute("UPDATE complaint_rounds SET answered_at = '2026-11-04T12:00:00+08:00'")
+    assert november(store).whole.promises.kept == 1
+
+
 def test_the_model_is_that_of_the_car(store: Store, book: Book) -> None:
     car = store.insert("vehicles", {"plate": "鄂A12345", "family": "朗逸"})
     book.case("2026-11-02 09:00", vehicle_id=car)

@@ -67,6 +67,10 @@ def test_persons_are_found_by_car_customer_and_phone_on_file(store: Store) -> No
         book.case("2026-11-03 09:00", customer_id=customer),
     )
     book.case("2026-11-03 10:00", contact_name="王芳")
+    for name in ("张伟", "李强"):
+        other = store.insert("customers", {"name": name})
+        store.insert("customer_phones", {"customer_id": other, "phone": "13900000000"})
+        book.case("2026-11-04 10:00", customer_id=other)
     found = figures(store, Span("2026-11", "2026-11"), NOW)
     assert {person.cases for person in found.repeaters} == {by_car, by_phone}
     assert found.whole.repeated == (by_car[1], by_phone[1])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.complaints.clocks import ClockFacts, clocks
 from app.complaints.figures_clocks import ClockJudge
 from app.complaints.figures_rules import WORKED_STAGES
-from app.complaints.figures_times import Passed, Stay, days_between, promises, stage_hours
+from app.complaints.figures_times import Passed, Stay, days_between, stage_hours
 from app.complaints.rules import Rules
 from app.worktime.calendar import WorkingCalendar
 from app.worktime.holidays import statutory_days
@@ -154,11 +154,3 @@ def test_clocks_are_judged_to_the_second_at_their_end(
 )
 def test_days_to_the_closing(closed: str | None, days: int | None) -> None:
     assert days_between("2026-11-02T17:29:00+08:00", closed) == days
-
-
-def test_a_promise_made_twice_for_the_same_moment_counts_once() -> None:
-    made = [("", "2026-11-02T12:00:00+08:00"), ("2026-11-02T10:00:00", "2026-11-02T12:00:00+08:00")]
-    now = "2026-11-03T12:00:00+08:00"
-    assert promises(made, [], now) == (0, 1)
-    assert promises(made, ["2026-11-02T12:00:00+08:00"], now) == (1, 0)
-    assert promises([("", "2026-11-03")], ["2026-11-03T18:00:00+08:00"], now) == (1, 0)
