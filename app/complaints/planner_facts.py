@@ -116,6 +116,9 @@ class Teller:
                 facts.setdefault(code, cells[code])
         for code in (*_LAST, *_FIRST):
             moment = self.moment(cells.get(code))
+            if code == "promised_at" and moment and "T" not in moment:
+                # A promise for a day is kept until its end.
+                moment = f"{moment}T23:59:00{self._offset}"
             if moment and (code in _LAST or code not in case.moments):
                 case.moments[code] = moment
         for code, read in (
