@@ -198,6 +198,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("calls.retry_times", 3, N_("Tries until somebody is unreachable"), shape.whole(1, 10)),
     Setting(
+        "calls.dissatisfied_opens",
+        False,
+        N_("Whether a dissatisfied customer opens a complaint, not only one who complains"),
+        shape.is_flag,
+    ),
+    Setting(
         "calls.complaint_score",
         4,
         N_("Score up to which an answer opens a complaint"),

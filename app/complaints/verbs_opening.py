@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.base import settings
 from app.base.changes import Changed, edit
 from app.base.clock import Clock, stamp
 from app.base.door import Store
@@ -26,13 +27,16 @@ def open_complaint(
     facts: Mapping[str, Any],
     clock: Clock,
     enquiry_id: int | None = None,
+    answer_id: int | None = None,
+    kind: tuple[str | None, str | None] = (None, None),
 ) -> tuple[Changed, int]:
     """Open a case; its clocks run from this moment. Returns its id.
 
     `facts` are columns of the intake (`rules.INTAKE`), and `owner_id` if another person than
     the taker shall have it. Who works cases owns what they open; a case opened by anybody else
-    waits for an owner. Raises NotPossible without words, a channel, and a vehicle, a customer
-    or a contact.
+    waits for an owner. `answer_id` is the answer of a call that it comes of, `kind` the
+    (category, item) that this answer suggests, where the dealership has it. Raises NotPossible
+    without words, a channel, and a vehicle, a customer or a contact.
     """
     require(actor, "complaints.open")
     facts = dict(facts)
@@ -56,6 +60,8 @@ def open_complaint(
             "complaints",
             {
                 **facts,
+                **_suggested(store, kind),
+                "answer_id": answer_id,
                 "number": case_number(now[:7], take_number(store, now[:7])),
                 "rev": next_rev(store),
                 "opened_at": now,
@@ -68,3 +74,13 @@ def open_complaint(
         )
         work.entity_id = complaint_id
     return work.changed(), complaint_id
+
+
+def _suggested(store: Store, kind: tuple[str | None, str | None]) -> dict[str, str | None]:
+    """The category and item as far as they are among the dealership's kinds."""
+    category, item = kind
+    for known in settings.get(store, "complaints.kinds"):
+        if known["code"] == category:
+            items = {one if isinstance(one, str) else one["code"] for one in known["items"]}
+            return {"category": category} | ({"item": item} if item in items else {})
+    return {}

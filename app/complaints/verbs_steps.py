@@ -191,12 +191,19 @@ def rate(
     score: int,
     words: str = "",
     seen: Seen | None = None,
+    in_call: bool = False,
     clock: Clock,
 ) -> Changed:
-    """Take the score of 1 to 10 after the closing; a low one goes to the manager."""
+    """Take the score of 1 to 10 after the closing; a low one goes to the manager.
+
+    In a rating call (`in_call`) whoever makes the call takes it, whosever case it is.
+    """
     if isinstance(score, bool) or not isinstance(score, int) or not 1 <= score <= 10:
         raise NotPossible(_("A score is a whole number from 1 to 10."))
-    with working_on(store, actor, complaint_id, "rate", clock=clock, seen=seen) as work:
+    right = "calls.work" if in_call else None
+    with working_on(
+        store, actor, complaint_id, "rate", clock=clock, seen=seen, right=right
+    ) as work:
         work.require_stage(codes.CLOSED)
         work.add(
             "complaint_ratings",
