@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -16,10 +16,10 @@ from app.complaints.sheet_filter import (
     KNOWN_AT_ONCE,
     MINE,
     OPEN,
-    VIEWS,
     WAITING,
     SheetFilter,
 )
+from ui.complaints.sheet_actions import make_actions
 from ui.complaints.sheet_bulk import BulkBar
 from ui.complaints.sheet_detail import SheetDetail
 from ui.complaints.sheet_empty import show_empty
@@ -30,7 +30,7 @@ from ui.complaints.sheet_table import SheetTable
 from ui.complaints.sheet_views import OwnViews, ViewChips
 from ui.complaints.sheet_working import SheetWorking
 from ui.widgets.bars import MessageBar
-from ui.widgets.buttons import action, icon_button
+from ui.widgets.buttons import icon_button
 from ui.widgets.labels import PlainLabel
 from ui.widgets.search_field import SearchField
 
@@ -65,6 +65,7 @@ class SheetPage(QWidget):
         self._stale = False
         self._setting_order = False
         self._left_at = -1
+        self._usual_columns: list[str] = []
         self.total = 0
         self.loader = SheetLoader(desk, self)
         self.views = ViewChips(self.own_views, self)
@@ -86,7 +87,7 @@ class SheetPage(QWidget):
         self._ticking = QTimer(self)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._assemble()
-        self._make_actions()
+        self._for_work, self._for_export = make_actions(self)
         self._wire()
         self._show_rights()
         self.show_view(self.own_views().last(self._usual_view()))
@@ -128,9 +129,12 @@ class SheetPage(QWidget):
         """Show just these cases."""
         self._show(Asked(SheetFilter(ALL, ids=tuple(ids), title=title)))
 
-    def show_asked(self, asked: Asked, own_name: str = "") -> None:
-        """Show a list with its order; `own_name` is the person's name for it."""
-        self._show(asked, own_name)
+    def show_own(self, name: str, asked: Asked, columns: Sequence[str]) -> None:
+        """Show one of the person's own views, with its order and columns."""
+        usual = self._usual_columns or self.table.shown_keys()
+        self._show(asked, name)
+        self._usual_columns = usual
+        self.table.show_columns(columns)
 
     def set_filter(self, asked: SheetFilter) -> None:
         """The same order, another filter."""
@@ -185,6 +189,15 @@ class SheetPage(QWidget):
         self.detail.setVisible(shown)
         self._services.memory.set("complaints/texts", shown)
 
+    def clear(self) -> None:
+        """Ask nothing any more but the view."""
+        self.search.clear()
+        self.set_filter(self.filter.but(text="", columns=()))
+
+    def filter_current(self) -> None:
+        """Ask what the column is to hold in which the cursor stands."""
+        self.working.ask_column(self.table.current_key())
+
     # -- building
 
     def _assemble(self) -> None:
@@ -213,31 +226,6 @@ class SheetPage(QWidget):
         # Below, so that no row moves away under the mouse while rows are picked.
         box.addWidget(self.bulk)
 
-    def _make_actions(self) -> None:
-        def act(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
-            return action(text, done, key=key, icon=icon, parent=self)
-
-        working = self.working
-        for number, view in enumerate(VIEWS, start=1):
-            text = _("View: {name}").format(name=_(VIEWS[view]))
-            act(text, self._shower(view), f"Alt+{number}", "segment")
-        act(_("My views"), self.views.open_menu, "Ctrl+G", "segment")
-        act(_("Save this view…"), working.save_view, "Ctrl+Shift+G", "save")
-        act(_("Search in the sheet"), self.to_search, "Ctrl+Shift+F", "search")
-        act(_("Filter this column…"), self._filter_current, "Ctrl+Shift+L", "filter")
-        act(_("More filters"), self.filters.open_more, "Ctrl+Shift+M", "filter")
-        act(_("Clear filters"), self._clear, "Ctrl+Shift+X", "filter")
-        act(_("Choose columns"), self.choose_columns, "Ctrl+Shift+C", "columns")
-        act(_("Texts below the sheet"), self.toggle_detail, "Ctrl+D", "page")
-        self._for_work = [
-            act(_("Change this cell"), working.edit_cell, "F2", "edit"),
-            act(_("Take these complaints"), working.take, "Ctrl+Shift+J", "person"),
-            act(_("Assign…"), working.ask_assign, "Ctrl+Shift+H", "person"),
-            act(_("Change the selected complaints…"), working.ask_change, "Ctrl+Shift+E", "edit"),
-        ]
-        act(_("Print sheet…"), working.print, "Ctrl+P", "print")
-        self._for_export = act(_("Export sheet…"), working.export, "Ctrl+E", "export")
-
     def _wire(self) -> None:
         self.views.chosen.connect(self.show_view)
         self.views.own_chosen.connect(self.working.open_own)
@@ -249,7 +237,7 @@ class SheetPage(QWidget):
             signal.connect(self._to_table)
         self.filters.column_wanted.connect(self.working.ask_column)
         self.filters.dropped.connect(lambda key: self.set_filter(self.filter.asking(key, None)))
-        self.filters.cleared.connect(self._clear)
+        self.filters.cleared.connect(self.clear)
         self.filters.list_dropped.connect(lambda: self.show_view(OPEN))
         self.bulk.assign_wanted.connect(self.working.ask_assign)
         self.bulk.change_wanted.connect(self.working.ask_change)
@@ -279,6 +267,10 @@ class SheetPage(QWidget):
     # -- reading
 
     def _show(self, asked: Asked, own_name: str = "") -> None:
+        if self._usual_columns:
+            # Those of an own view go with it.
+            self.table.show_columns(self._usual_columns)
+            self._usual_columns = []
         self._setting_order = True
         header = self.table.view.horizontalHeader()
         keys = [column.key for column in self.table.model.columns]
@@ -322,22 +314,13 @@ class SheetPage(QWidget):
 
     # -- what happens
 
-    def _shower(self, view: str) -> Callable[[], None]:
-        return lambda: self.show_view(view)
-
     def _usual_view(self) -> str:
-        return OPEN if self._desk.has_right("complaints.manage") else MINE
+        works_own = self._desk.has_right("complaints.work")
+        return MINE if works_own and not self._desk.has_right("complaints.manage") else OPEN
 
     def _open(self, complaint_id: int) -> None:
         self._left_at = self.table.model.find(0, complaint_id)
         self.opened.emit(complaint_id)
-
-    def _clear(self) -> None:
-        self.search.clear()
-        self.set_filter(self.filter.but(text="", columns=()))
-
-    def _filter_current(self) -> None:
-        self.working.ask_column(self.table.current_key())
 
     def _select_none(self) -> None:
         self.table.view.clearSelection()
@@ -369,7 +352,7 @@ class SheetPage(QWidget):
             self.set_filter(SheetFilter(ALL, self.filter.text))
             self.views.set_view(ALL)
         elif self.filter.narrowed:
-            self._clear()
+            self.clear()
         else:
             self.show_view(OPEN if self.filter.view != OPEN else ALL)
 

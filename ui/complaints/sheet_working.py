@@ -35,6 +35,9 @@ _CODES: dict[str, tuple[tuple[str, ...], Callable[[str | None], str]]] = {
     "dimension": (codes.DIMENSIONS, labels.dimension_label),
 }
 
+# A second's work; it cannot be stopped.
+MOST_AT_ONCE = 2_000
+
 
 class SheetWorking(QObject):
     """The doing of one sheet page."""
@@ -162,14 +165,21 @@ class SheetWorking(QObject):
             self._open(dialog)
 
     def _chosen(self) -> list[SheetRow]:
+        """The cases to do something to; none, and why, if they are too many for one go."""
+        count, current = self._page.table.selected_count(), self._page.table.current
+        if count > MOST_AT_ONCE:
+            text = _("At most {count} complaints are changed at once. Narrow the list first.")
+            self._services.say(text.format(count=f"{MOST_AT_ONCE:,}"))
+            return []
         rows = self._page.table.selected
-        current = self._page.table.current
         return rows or ([current] if current is not None else [])
 
     def _assign(self, owner_id: int) -> None:
         rows = self._chosen()
         ids = [row.id for row in rows]
         said = _("Complaints assigned")
+        if not ids:
+            return
         self._doing.assign(ids, owner_id, said, self._teller(rows), self._failed)
 
     def _change(self, values: Mapping[str, Any]) -> None:
@@ -230,8 +240,7 @@ class SheetWorking(QObject):
         except UserError as error:
             self._show_error(error)
             return
-        self._page.table.show_columns(view.columns)
-        self._page.show_asked(Asked(asked, view.sort, view.descending), view.name)
+        self._page.show_own(view.name, Asked(asked, view.sort, view.descending), view.columns)
 
     def save_view(self) -> None:
         """Keep the list as it is shown under a name."""

@@ -231,7 +231,10 @@ def test_own_views_are_kept_by_name_and_person(
     dialog.named.emit("重大 案件")
     (view,) = page.own_views().all()
     assert (view.name, view.sort, view.descending) == ("重大 案件", "number", True)
+    page.working.open_own(view._replace(columns=["number", "words"]))
+    assert page.table.shown_keys() == ["number", "words"]
     page.show_view(OPEN)
+    assert tuple(page.table.shown_keys()) == CUSTOMARY
     page.working.open_own(view)
     assert page.asked == Asked(SheetFilter(ALL, "等", view_columns(view)), "number", True)
     assert page.search.text() == "等"
