@@ -138,7 +138,7 @@ COMPLAINTS = Kind(
     needs=(
         (("reported_at",), ("event_at",)),
         (("plate",), ("vin",), ("customer_name",), ("phones",)),
-        (("words",), ("subject",), ("event_text",), ("process",)),
+        (("words",), ("subject",), ("event_text",), ("process",), ("event",)),
     ),
     title_words=words("投诉|抱怨|客诉|complaint|complaints"),
     marks=words("投诉品牌|投诉员工|及时处理|是否及时|超时|处理时效|次要责任人|投诉性质"),

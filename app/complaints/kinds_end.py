@@ -277,9 +277,9 @@ EVENTS = (
         words(
             "跟进记录|跟进内容|跟进情况|跟进过程|跟踪记录|跟踪情况|跟踪内容|进展|进展情况|进展说明"
             "|处理进展|最新进展|沟通记录|沟通情况|沟通内容|联系记录|操作内容|事件内容|事件说明"
-            "|办理情况"
-            "|办理记录|记录内容|跟进|progress|progress note|progress notes|event text"
-            "|event description|activity note|log|history|update|updates|follow-up log"
+            "|办理情况|办理记录|记录内容|跟进|progress|progress note|progress notes|event text"
+            "|event description|activity note|log|history|update|updates|follow-up log|说明"
+            "|内容说明|详细说明|具体说明|记录"
         ),
         barred=words("时间|日期|人"),
     ),
@@ -304,6 +304,6 @@ EVENTS = (
         "remark",
         N_("Remark"),
         "lines",
-        words("备注|备注说明|说明|附注|其他|其它|remark|remarks|note|notes"),
+        words("备注|备注说明|附注|其他|其它|remark|remarks|note|notes"),
     ),
 )

@@ -104,7 +104,8 @@ class Teller:
         subject = cells.get("subject") or ""
         if subject and subject not in words:
             words = f"{subject}\n{words}" if words else subject
-        case.words = words or cells.get("event_text") or cells.get("process") or ""
+        others = (cells.get(code) for code in ("event_text", "process", "event"))
+        case.words = words or next(filter(None, others), "")
 
     def _facts(self, case: Told, cells: Cells, warn: Warn) -> None:
         facts = case.facts
@@ -254,6 +255,10 @@ class Teller:
             return True
         elif code == "followed":
             moments["followed_at"] = at
+            score = old_words.score_of(text) if text else None
+            if score is not None:
+                case.score = score
+                return True
             case.confirmed_words = _joined(case.confirmed_words, text)
             answer = old_words.answer_of(text)
             case.confirmed = case.confirmed if answer is None else int(answer == AGREED)

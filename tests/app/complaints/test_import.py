@@ -87,7 +87,7 @@ def test_refused_rows_go_to_the_error_workbook(desk: Desk) -> None:
     assert said == [
         (3, "Plate or VIN or Customer or Phone"),
         (4, "Report date"),
-        (5, "Words of the customer or Subject or Event words or Course"),
+        (5, "Words of the customer or Subject or Event words or Course or Event"),
     ]
 
 

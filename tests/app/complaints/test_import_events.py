@@ -188,3 +188,20 @@ def test_words_without_a_day_are_refused_not_lost(desk: Desk) -> None:
         ("2", "", "", "", "", "", "", "", "漏油", "", "", ""),
     ]
     assert counts(desk.take(header, *rows)) == (1, 0, 0, 0, 1)
+
+
+def test_a_score_is_an_event_too(desk: Desk) -> None:
+    header = ("案件编号", "事件日期", "事件类型", "说明", "客户", "车牌")
+    who = ("王甲", "鄂A10001")
+    rows = [
+        ("AJ-001", "2026-03-01", "开案", "异响", *who),
+        ("AJ-001", "2026-03-02", "对策", "更换减震器", *who),
+        ("AJ-001", "2026-03-04", "结案", "", *who),
+        ("AJ-001", "2026-03-06", "满意度", "9分", *who),
+    ]
+    assert counts(desk.take(header, *rows)) == (1, 3, 0, 0, 0)
+    case = desk.case()
+    assert (case.words, case.stage, case.closed_at) == ("异响", "rated", "2026-03-04")
+    assert case.rating is not None and (case.rating.score, case.rating.at) == (9, "2026-03-06")
+    assert [one.proposal for one in case.rounds] == ["更换减震器"] and case.notes == ()
+    assert counts(desk.take(header, *rows)) == (0, 0, 4, 0, 0)
