@@ -7,7 +7,7 @@ lacked is not held against it any more, and its second run is not counted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from app.complaints.clocks import (
@@ -20,13 +20,15 @@ from app.complaints.clocks import (
     RUNNING,
     ClockFacts,
     clocks,
-    moment,
 )
 from app.complaints.codes import CLOSED, ENDED
 from app.complaints.figures_times import UNKNOWN, Passed, alike
 from app.complaints.rules import Rules
 from app.complaints.store_figures import FigureRow
 from app.worktime.calendar import WorkingCalendar
+
+_DAY_LENGTH, _SECOND_LENGTH = 10, 19
+_MIDNIGHT = "T00:00:00"
 
 Lapped = tuple[int, str | None]
 Held = tuple[str, str | None]
@@ -59,7 +61,9 @@ class ClockJudge:
         self._rules = rules
         self._calendar = calendar
         self._now = now
+        self._text_now = now.isoformat(timespec="seconds")
         self._passed = passed
+        self._due_days: dict[str, str] = {}
         self._minutes = {
             CONTACT: dict(rules.contact_minutes),
             PROPOSAL: {
@@ -75,7 +79,7 @@ class ClockJudge:
         Where working time that has passed tells without doubt which side of its end a clock
         was stopped at, no deadline is worked out: a year has thousands of cases.
         """
-        now = self._now.isoformat(timespec="seconds")
+        now = self._text_now
         opened = [one.run_from or one.opened_at for one in cases]
         contacted = [
             alike(one.contacted_at or now, at) for one, at in zip(cases, opened, strict=True)
@@ -122,12 +126,18 @@ class ClockJudge:
         return found
 
     def _rated(self, closed_at: str, rated_at: str | None) -> str:
-        zone = self._now.tzinfo
-        due = moment(closed_at, zone).replace(microsecond=0)
-        due += timedelta(days=self._rules.rating_days)
+        """Of moments with one offset the texts are in the order of time."""
+        closed_day = closed_at[:_DAY_LENGTH]
+        due_day = self._due_days.get(closed_day)
+        if due_day is None:
+            due = date.fromisoformat(closed_day) + timedelta(days=self._rules.rating_days)
+            due_day = self._due_days.setdefault(closed_day, due.isoformat())
+        by = closed_at[_DAY_LENGTH:_SECOND_LENGTH] or _MIDNIGHT
+        done = alike(rated_at or self._text_now, closed_at)
+        late = done[:_SECOND_LENGTH] > due_day + by
         if rated_at is not None:
-            return KEPT if moment(rated_at, zone) <= due else MISSED
-        return OVERDUE if self._now > due else RUNNING
+            return MISSED if late else KEPT
+        return OVERDUE if late else RUNNING
 
 
 def first_run(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.base.door import Row, Store
-from app.complaints.codes import ENDED, MERGED
+from app.complaints.codes import ENDED, MERGED, STAGES
 
 _COUNTED = f"c.stage <> '{MERGED}'"
-_OPEN = f"c.stage NOT IN ({', '.join(repr(stage) for stage in sorted(ENDED))})"
+_OPEN_STAGES = tuple(stage for stage in STAGES if stage not in ENDED)
+_OPEN = f"c.stage IN ({', '.join(map(repr, _OPEN_STAGES))})"
 _SPAN = f"c.opened_at >= :since AND c.opened_at < :until AND {_COUNTED}"
 
 

@@ -128,7 +128,7 @@ facts = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(facts, max_size=5))
 def test_clocks_are_judged_as_the_rule_says(drawn: list[ClockFacts]) -> None:
     found = ClockJudge(RULES, CALENDAR, PASSED, NOW).states(drawn)
