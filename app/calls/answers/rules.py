@@ -118,11 +118,10 @@ def quoted(question: Question, said: Answered) -> str:
 
 
 def rating_of(sheet: Sheet) -> Answered | None:
-    """The score of a rating call: the first score question of its sheet that was answered."""
-    given = sheet.given
+    """The score of a rating call: what its first score question was answered."""
     for question in sheet.questions:
-        if question.kind == SCORE and question.key in given:
-            return given[question.key]
+        if question.kind == SCORE:
+            return sheet.given.get(question.key)
     return None
 
 
