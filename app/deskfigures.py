@@ -85,7 +85,9 @@ def month_report(
         title=_("Monthly report, {month}").format(month=month_label(month)),
         letterhead=letterhead(store),
         printed_at=now,
-        confidential=_("For internal use. Do not pass on."),
+        confidential=_("For internal use. Do not pass on.")
+        if audience == "house"
+        else _("For the manufacturer: without names and phones."),
     )
     return document.write(out, _joined(complaints, churn, document, audience))
 

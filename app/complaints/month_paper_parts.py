@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable, Spacer
 
-from app.base.translation import _
+from app.base.translation import N_, _
 from app.base.wording import number, percent
 from app.complaints.figures import ComplaintFigures
 from app.complaints.figures_rules import WHOLE, WORKED_STAGES, Part
@@ -30,6 +30,11 @@ _MOST_PARTS = 9
 _MOST_CAUSES = 16
 _MOST_KINDS = 28
 _TILES_IN_A_ROW = 5
+_ON_TIME = {
+    "contact": N_("Contact on time"),
+    "proposal": N_("Proposal on time"),
+    "rating": N_("Rating on time"),
+}
 _SMALL = BODY.but(size=8.0)
 _NOTE = BODY.but(size=7.5, colour=SOFT_INK)
 
@@ -68,7 +73,7 @@ def _tiles(figures: ComplaintFigures) -> list[tuple[str, str, str]]:
     ]
     for code, clock in whole.clocks.items():
         share = clock.on_time
-        name = _("{clock} on time").format(clock=clock_label(code))
+        name = _(_ON_TIME[code])
         tiles.append((name, percent(share.rate), of.format(part=len(share.yes), whole=share.whole)))
     days = whole.days
     return [
@@ -243,4 +248,4 @@ def stage_table(figures: ComplaintFigures, width: float, palette: Palette) -> li
 
 def _columns(titles: Sequence[str]) -> list[Column]:
     first, *others = titles
-    return [Column(first, 1.0), *(Column(title, width=44, align="right") for title in others)]
+    return [Column(first, 1.0), *(Column(title, width=40, align="right") for title in others)]

@@ -158,7 +158,7 @@ class FiguresPage(QWidget):
         row = QHBoxLayout(self._charts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        marks = _("Dark: valid · pale: others · dashed: closed")
+        marks = _("Full: valid · pale: others · dashed: closed")
         for title, room, said in (
             (_("Complaints by month"), self._trend_room, marks),
             (_("Pareto of causes"), self._pareto_room, _("Line: share up to and with a cause")),

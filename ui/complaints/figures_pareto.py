@@ -21,6 +21,8 @@ from ui.widgets.plot import ground
 MOST = 10
 _WIDTH = 0.7
 _LINES = 2
+# Over the highest column there is room for its share.
+_HEADROOM = 1.38
 
 
 class ParetoChart(ColumnPlot):
@@ -83,7 +85,8 @@ class ParetoChart(ColumnPlot):
     # -- drawing
 
     def _draw(self) -> None:
-        top = self._scale_to(max((rung.part.count for rung in self._rungs), default=0))
+        highest = max((rung.part.count for rung in self._rungs), default=0)
+        top = self._scale_to(highest, _HEADROOM)
         accent, under = tone("accent"), ground()
         places = list(range(len(self._rungs)))
         colours = [

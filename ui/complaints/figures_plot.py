@@ -84,10 +84,13 @@ class ColumnPlot(Plot):
 
     # -- drawing
 
-    def _scale_to(self, highest: float) -> int:
-        """A scale of whole numbers up to just over the highest column; gives its last mark."""
+    def _scale_to(self, highest: float, headroom: float = _HEADROOM) -> int:
+        """A scale of whole numbers up to the highest column or just over it; gives its last mark.
+
+        `headroom` is the height of the plot as a multiple of that mark.
+        """
         marks = _marks(highest)
-        self.setYRange(0, marks[-1] * _HEADROOM, padding=0)
+        self.setYRange(0, marks[-1] * headroom, padding=0)
         self._set_ticks("left", [(mark, f"{mark:,}") for mark in marks])
         return marks[-1]
 
