@@ -31,13 +31,14 @@ def take_enquiry(
     promised_to_id: int | None = None,
     promised_to: str = "",
     owner_id: int | None = None,
+    task_id: int | None = None,
     clock: Clock,
 ) -> tuple[Changed, int]:
     """Take down a line: answered at once with `answer`, else promised by whom until when.
 
     `facts` are columns of `rules.FACTS`. A suggestion belongs to `owner_id` (the taker, if
-    nobody is named). NotPossible without words; an enquiry neither answered nor promised stays
-    open.
+    nobody is named); `task_id` is the call it was said in. NotPossible without words; an
+    enquiry neither answered nor promised stays open.
     """
     require(actor, "complaints.open")
     values = _facts(facts)
@@ -54,7 +55,8 @@ def take_enquiry(
         values["customer_id"] = customer_of_car(store, values["vehicle_id"])
     with edit(store, actor, "take_enquiry", _TABLE, None, clock) as work:
         taken = {"taken_by_id": actor.employee_id, "taken_by": actor.name, "owner_id": owner}
-        number = work.insert(_TABLE, {**values, **taken, "at": now})
+        taken |= {"task_id": task_id, "at": now}
+        number = work.insert(_TABLE, {**values, **taken})
         work.entity_id = number
     return work.changed(), number
 

@@ -80,7 +80,6 @@ VERBS = {
     "remove_file": N_("File taken off"),
     "rename_segment": N_("Segment renamed"),
     "reopen": N_("Case opened again"),
-    "reopen_topic": N_("Special topic opened again"),
     "restore": N_("Backup restored"),
     "retire_questionnaire": N_("Questionnaire taken out of use"),
     "retire_script": N_("Script taken out of use"),

@@ -1,0 +1,1 @@
+"""Delivery interviews: ten questions face to face before the hand-over, wishes, the later call."""
