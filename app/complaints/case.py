@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.complaints.codes import ENDED, MERGED
+from app.complaints.codes import ENDED, MERGED, REFUSED
 
 
 class Contact(NamedTuple):
@@ -210,8 +210,14 @@ class Case:
 
     @property
     def round(self) -> Round | None:
-        """The proposal of this lap; None before it is made."""
-        return next((one for one in reversed(self.rounds) if one.lap == self.lap), None)
+        """The proposal of this lap that may still be agreed to; None before it is made.
+
+        An old sheet may tell of a proposal that was refused: another one has to follow.
+        """
+        return next(
+            (one for one in reversed(self.rounds) if one.lap == self.lap and one.answer != REFUSED),
+            None,
+        )
 
     @property
     def reply(self) -> Reply | None:

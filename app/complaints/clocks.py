@@ -10,7 +10,7 @@ sheet has no clock for what its sheet does not tell the time of.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from app.complaints import codes
@@ -23,6 +23,10 @@ CLOCKS = (CONTACT, PROPOSAL, RATING)
 
 RUNNING, HELD, OVERDUE, KEPT, MISSED = "running", "held", "overdue", "kept", "missed"
 STATES = (OVERDUE, RUNNING, HELD, MISSED, KEPT)
+_LIVE = frozenset({OVERDUE, RUNNING, HELD})
+
+GIVEN_UP = timedelta(days=30)
+"""A rating call as late as this is missed and asked for no more: nobody would remember."""
 
 
 class ClockFacts(NamedTuple):
@@ -57,7 +61,7 @@ class CaseClock(NamedTuple):
     @property
     def is_running(self) -> bool:
         """Whether it still has to be stopped."""
-        return self.done_at is None
+        return self.state in _LIVE
 
 
 def clocks(
@@ -137,7 +141,10 @@ def _rating(facts: ClockFacts, rules: Rules, now: datetime) -> CaseClock | None:
         return None
     start = moment(facts.closed_at, now.tzinfo)
     deadline = calendar_days_deadline(start, rules.rating_days)
-    return _as_it_stands(RATING, deadline, facts.rated_at, now)
+    made = _as_it_stands(RATING, deadline, facts.rated_at, now)
+    if made.state == OVERDUE and now > deadline.due + GIVEN_UP:
+        return made._replace(state=MISSED)
+    return made
 
 
 def _working(

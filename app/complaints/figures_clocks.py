@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.complaints.clocks import (
     CONTACT,
+    GIVEN_UP,
     KEPT,
     MISSED,
     OVERDUE,
@@ -63,7 +64,7 @@ class ClockJudge:
         self._now = now
         self._text_now = now.isoformat(timespec="seconds")
         self._passed = passed
-        self._due_days: dict[str, str] = {}
+        self._due_days: dict[str, tuple[str, str]] = {}
         self._minutes = {
             CONTACT: dict(rules.contact_minutes),
             PROPOSAL: {
@@ -128,15 +129,17 @@ class ClockJudge:
     def _rated(self, closed_at: str, rated_at: str | None) -> str:
         """Of moments with one offset the texts are in the order of time."""
         closed_day = closed_at[:_DAY_LENGTH]
-        due_day = self._due_days.get(closed_day)
-        if due_day is None:
+        if closed_day not in self._due_days:
             due = date.fromisoformat(closed_day) + timedelta(days=self._rules.rating_days)
-            due_day = self._due_days.setdefault(closed_day, due.isoformat())
+            self._due_days[closed_day] = (due.isoformat(), (due + GIVEN_UP).isoformat())
+        due_day, last_day = self._due_days[closed_day]
         by = closed_at[_DAY_LENGTH:_SECOND_LENGTH] or _MIDNIGHT
         done = alike(rated_at or self._text_now, closed_at)
         late = done[:_SECOND_LENGTH] > due_day + by
         if rated_at is not None:
             return MISSED if late else KEPT
+        if done[:_SECOND_LENGTH] > last_day + by:
+            return MISSED
         return OVERDUE if late else RUNNING
 
 

@@ -90,9 +90,9 @@ def stage_of(told: Told) -> str:
     if moments.get("replied_at"):
         return codes.REPLIED
     if told.proposal and moments.get("answered_at"):
-        return codes.AGREEING if is_refused(told) else codes.EXECUTING
+        return codes.PROPOSING if is_refused(told) else codes.EXECUTING
     if told.proposal and moments.get("proposed_at"):
-        return codes.AGREEING
+        return codes.PROPOSING if is_refused(told) else codes.AGREEING
     if moments.get("contacted_at") or moments.get("investigated_at"):
         return codes.INVESTIGATING
     return codes.OPENED

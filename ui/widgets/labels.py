@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -13,6 +11,9 @@ from ui.widgets.colours import mix, tone
 
 def plain_tip(text: str) -> str:
     """A tooltip that shows this text as it is, whatever stands in it; it breaks its lines."""
+    # Not at the top: the window's first picture needs no tooltip.
+    import html
+
     return f"<p>{html.escape(text)}</p>" if text else ""
 
 

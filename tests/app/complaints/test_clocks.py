@@ -159,6 +159,16 @@ def test_the_rating_call_is_due_seven_days_after_the_closing(store, manager):
     assert _clocks(store, number, clock)[-1].state == "missed"
 
 
+def test_a_rating_call_a_month_late_is_missed_and_no_longer_asked_for(store, manager):
+    clock = Ticking(NOW)
+    number = brought_to(store, manager, clock, "closed")
+    clock.moment = NOW + timedelta(days=37)
+    assert _clocks(store, number, clock)[-1].state == "overdue"
+    clock.moment = NOW + timedelta(days=37, seconds=1)
+    made = _clocks(store, number, clock)
+    assert (made[-1].state, next_clock(made)) == ("missed", None)
+
+
 def test_a_case_opened_again_gets_a_new_proposal_clock(store, manager):
     clock = Ticking(NOW)
     number = brought_to(store, manager, clock, "closed")

@@ -254,3 +254,12 @@ def test_one_of_two_who_move_a_case_at_once_wins_and_the_other_is_told(
     with pytest.raises(Conflict, match="林主管"):
         move_on(store, manager, number, seen=seen, clock=clock)
     assert len(case_of(store, number).steps) == 1
+
+
+def test_a_refused_proposal_of_an_old_sheet_is_followed_by_another(store, manager, clock):
+    number = brought_to(store, manager, clock, codes.PROPOSING)
+    old = {"complaint_id": number, "lap": 1, "proposal": "打折", "answer": "refused"}
+    store.insert("complaint_rounds", old)
+    assert _lacks(store, number) == ["proposal"]
+    bring_on(store, manager, clock, number, codes.EXECUTING)
+    assert [one.answer for one in case_of(store, number).rounds] == ["refused", "agreed"]
