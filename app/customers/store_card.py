@@ -86,6 +86,19 @@ def timeline(store: Store, actor: Actor, vehicle_id: int, *, limit: int = 200) -
     return Timeline(tuple(events), total - len(visits))
 
 
+def orders_of_day(store: Store, visit_id: int) -> tuple[Visit, ...]:
+    """An order with its lines, then the others that count of the same car and day."""
+    rows = store.rows(
+        f"""SELECT {_VISIT} FROM visits
+            WHERE id = :id OR (aside IS NULL AND (vehicle_id, settled_on) =
+              (SELECT vehicle_id, settled_on FROM visits WHERE id = :id))
+            ORDER BY id <> :id, id""",
+        {"id": visit_id},
+    )
+    lines = _lines(store, [row[1] for row in rows if row[1]])
+    return tuple(_visit(row, lines.get(row[1], ())) for row in rows)
+
+
 def customer_facts(store: Store, customer_id: int | None) -> CustomerFacts | None:
     """A customer's record, or None."""
     row = store.row(f"SELECT {_CUSTOMER} FROM customers WHERE id = ?", (customer_id,))

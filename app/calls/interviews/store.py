@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -27,16 +26,11 @@ class Held(NamedTuple):
     sheet_id: int
     vip: int
     vip_measure: str | None
-    wishes: str | None
+    at: str
     call_on: str | None
     call_at: str | None
     call_way: str | None
     customer_id: int | None
-
-    @property
-    def wish_ids(self) -> list[int]:
-        """The enquiries that hold the wishes."""
-        return [int(number) for number in json.loads(self.wishes or "[]")]
 
 
 def deliveries(store: Store, first: date, last: date) -> list[Delivery]:
@@ -68,23 +62,23 @@ def interview(store: Store, interview_id: int) -> Interview:
         f"""SELECT i.id, i.vehicle_id, i.delivered_on, i.vip, i.vip_measure, i.call_on, i.call_at,
               i.call_way, i.at, i.by_name, coalesce(v.plate, ''), coalesce(v.vin, ''),
               coalesce(v.model, ''), coalesce(v.consultant, ''), c.id, coalesce(c.name, ''),
-              c.gender, {_PHONE}, i.sheet_id, i.wishes
+              c.gender, {_PHONE}, i.sheet_id
             FROM delivery_interviews i JOIN vehicles v ON v.id = i.vehicle_id
             LEFT JOIN customers c ON c.id = v.customer_id WHERE i.id = ?""",
         (interview_id,),
     )
     if row is None:
         raise _gone()
-    phone, sheet_id, wishes = row[-3:]
-    told = wishes_of(store, wishes)
-    values: Row = (*row[:-3], masked(phone), sheet(store, sheet_id), told)
+    phone, sheet_id = row[-2:]
+    told = wishes_of(store, row[1], row[8])
+    values: Row = (*row[:-2], masked(phone), sheet(store, sheet_id), told)
     return replace(Interview(*values), vip=bool(row[3]))
 
 
 def held(store: Store, interview_id: int) -> Held:
     """The row of an interview. NotPossible if it is gone."""
     row = store.row(
-        """SELECT i.id, i.vehicle_id, i.delivered_on, i.sheet_id, i.vip, i.vip_measure, i.wishes,
+        """SELECT i.id, i.vehicle_id, i.delivered_on, i.sheet_id, i.vip, i.vip_measure, i.at,
              i.call_on, i.call_at, i.call_way, v.customer_id
            FROM delivery_interviews i JOIN vehicles v ON v.id = i.vehicle_id WHERE i.id = ?""",
         (interview_id,),
@@ -123,13 +117,14 @@ def delivered_on(store: Store, vehicle_id: int) -> str | None:
     return None if row[0] is None else str(row[0])
 
 
-def wishes_of(store: Store, wishes: str | None) -> tuple[Wish, ...]:
-    """The wishes of an interview as they stand now."""
+def wishes_of(store: Store, vehicle_id: int, since: str) -> tuple[Wish, ...]:
+    """The wishes of the interview that was begun then, as they stand now."""
     rows = store.rows(
         """SELECT e.id, e.words, e.owner_id, coalesce(o.name, ''), e.outcome
-           FROM json_each(?) w JOIN enquiries e ON e.id = w.value
-           LEFT JOIN employees o ON o.id = e.owner_id ORDER BY w.key""",
-        (wishes or "[]",),
+           FROM enquiries e LEFT JOIN employees o ON o.id = e.owner_id
+           WHERE e.vehicle_id = ? AND e.channel = 'delivery_interview' AND e.sort = 'suggestion'
+             AND unixepoch(e.at) >= unixepoch(?) ORDER BY e.id""",
+        (vehicle_id, since),
     )
     return tuple(Wish(*row) for row in rows)
 

@@ -5,7 +5,6 @@ The answers themselves are taken down by the verbs of the sheets (`app.calls.ans
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, time
 from typing import Any
 
@@ -117,7 +116,8 @@ def add_wish(
         }
         taken, number = take_enquiry(store, actor, facts=facts, owner_id=owner_id, clock=clock)
         with edit(store, actor, "change_interview", _TABLE, interview_id, clock) as work:
-            work.update(_TABLE, interview_id, {"wishes": json.dumps([*row.wish_ids, number])})
+            told = [wish.words for wish in sql.wishes_of(store, row.vehicle_id, row.at)]
+            work.update(_TABLE, interview_id, {"wishes": "\n".join(told)})
             _hand_on(work, store, interview_id, clock, customer=False)
         changed = taken | work.changed()
     return changed, number
@@ -151,7 +151,7 @@ def _hand_on(work: Edit, store: Store, interview_id: int, clock: Clock, *, custo
     task = sql.later_task(store, row.vehicle_id)
     if task is None:
         return
-    words = [wish.words for wish in sql.wishes_of(store, row.wishes)]
+    words = [wish.words for wish in sql.wishes_of(store, row.vehicle_id, row.at)]
     measure = (row.vip_measure or "") if row.vip else None
     agreed: dict[str, Any] = {
         "note": note_for_call(vip_measure=measure, call_way=row.call_way, wishes=words)

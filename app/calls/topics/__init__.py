@@ -1,0 +1,1 @@
+"""Special topics: a list of cars to call within a time span, and what came of it."""
