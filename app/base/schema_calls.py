@@ -103,6 +103,10 @@ _INDEXES = (
     "CREATE INDEX call_tasks_vehicle ON call_tasks (vehicle_id, state)",
     "CREATE INDEX call_tasks_phone ON call_tasks (phone)",
     "CREATE INDEX call_tasks_topic ON call_tasks (topic_id)",
+    "CREATE INDEX call_tasks_visit ON call_tasks (visit_id)",
+    "CREATE INDEX call_tasks_customer ON call_tasks (customer_id)",
+    "CREATE INDEX call_tasks_complaint ON call_tasks (complaint_id)",
+    "CREATE INDEX call_tasks_merged ON call_tasks (merged_into)",
     "CREATE INDEX call_attempts_task ON call_attempts (task_id)",
     "CREATE INDEX call_attempts_vehicle ON call_attempts (vehicle_id, at)",
     "CREATE INDEX call_attempts_phone ON call_attempts (phone, at)",
@@ -119,6 +123,8 @@ _TRIGGERS = (
        WHEN new.joined_into IS NOT NULL
        BEGIN
          UPDATE call_tasks SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+         UPDATE call_attempts SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
+         UPDATE call_leads SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
          UPDATE call_sheets SET vehicle_id = new.joined_into WHERE vehicle_id = new.id;
          UPDATE OR IGNORE delivery_interviews SET vehicle_id = new.joined_into
            WHERE vehicle_id = new.id;
@@ -126,6 +132,19 @@ _TRIGGERS = (
     """CREATE TRIGGER customers_joined_calls AFTER UPDATE OF joined_into ON customers
        WHEN new.joined_into IS NOT NULL
        BEGIN UPDATE call_tasks SET customer_id = new.joined_into WHERE customer_id = new.id; END""",
+    # A call that nobody began keeps no import from being taken back: its reason is gone then.
+    """CREATE TRIGGER visits_removed_calls BEFORE DELETE ON visits
+       BEGIN
+         UPDATE call_tasks SET visit_id = NULL WHERE visit_id = old.id AND begun = 0;
+       END""",
+    """CREATE TRIGGER vehicles_removed_calls BEFORE DELETE ON vehicles
+       BEGIN
+         UPDATE call_tasks SET vehicle_id = NULL WHERE vehicle_id = old.id AND begun = 0;
+       END""",
+    """CREATE TRIGGER customers_removed_calls BEFORE DELETE ON customers
+       BEGIN
+         UPDATE call_tasks SET customer_id = NULL WHERE customer_id = old.id AND begun = 0;
+       END""",
     # A version that calls refer to never changes again, not even by undoing an older change.
     """CREATE TRIGGER questionnaire_versions_fixed BEFORE UPDATE ON questionnaire_versions
        WHEN new.content IS NOT old.content
