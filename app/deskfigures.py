@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from app.churn.rules import ChurnReport, MonthChurn
-    from app.complaints.figures import ComplaintFigures
-    from app.complaints.figures_words import Words
-    from app.complaints.month_paper import Audience, MonthOnPaper
+    from app.complaints.figures.figures import ComplaintFigures
+    from app.complaints.figures.words import Words
+    from app.complaints.paper.month import Audience, MonthOnPaper
     from app.paper.page import Document
 
 
@@ -38,7 +38,7 @@ class DeskFigures:
     def as_json(self) -> dict[str, Any]:
         """The shape of the command line: the month, and section → its numbers."""
         from app.churn.figures import as_json as churn_json
-        from app.complaints.figures_json import as_json as complaints_json
+        from app.complaints.figures.answer import as_json as complaints_json
 
         return {
             "month": self.month,
@@ -52,8 +52,8 @@ class DeskFigures:
 def figures_of(store: Store, month: str, now: datetime) -> DeskFigures:
     """Every number of the month's report, as it stands at `now`."""
     from app.churn.figures import month_churn
-    from app.complaints.figures import month_figures
-    from app.complaints.figures_words import words_of
+    from app.complaints.figures.figures import month_figures
+    from app.complaints.figures.words import words_of
 
     return DeskFigures(
         month, month_figures(store, month, now), month_churn(store, month), words_of(store)
@@ -93,9 +93,9 @@ def month_report(
 
 
 def _complaints(store: Store, month: str, now: datetime) -> MonthOnPaper | None:
-    from app.complaints.figures import known_months
-    from app.complaints.figures_rules import Span
-    from app.complaints.month_paper_read import span_on_paper
+    from app.complaints.figures.figures import known_months
+    from app.complaints.figures.rules import Span
+    from app.complaints.paper.month_read import span_on_paper
 
     return span_on_paper(store, Span(month, month), now) if known_months(store) else None
 
@@ -117,7 +117,7 @@ def _joined(
     from reportlab.platypus import PageBreak
 
     from app.churn.paper import churn_story
-    from app.complaints.month_paper import month_story
+    from app.complaints.paper.month import month_story
 
     story: list[Flowable] = []
     if complaints is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.complaints import planner, straighten
-from app.complaints.kinds import COMPLAINTS
+from app.complaints.oldsheets import planner, straighten
+from app.complaints.oldsheets.kinds import COMPLAINTS
 from app.customers.kinds import DELIVERIES, VEHICLES, VISIT_LINES, VISITS
 from app.customers.planners import vehicles, visits
 from app.customers.planners.lines import implied_by_headers, plan_lines

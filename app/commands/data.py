@@ -107,7 +107,7 @@ def add_to(group: click.Group) -> None:
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.xlsx")
     def export(call: Call, kind: str, out: Path) -> None:
         """Write the vehicles, visits, complaints … of the store as a spreadsheet."""
-        from app.complaints.sheet_register import export_complaints
+        from app.complaints.sheet.register import export_complaints
         from app.customers.register_export import EXPORTS, export_kind
 
         if kind not in (*EXPORTS, "complaints"):

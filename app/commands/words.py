@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.base.translation import _
 from app.churn.labels import breakdown_label, part_label, percent
 from app.churn.rules import BREAKDOWNS, MonthChurn
-from app.complaints.figures_lines import lines
+from app.complaints.figures.lines import lines
 from app.deskfigures import DeskFigures
 
 

@@ -19,7 +19,7 @@ from app.base.places import default_store
 from app.commands import run
 from app.customers.cells import recount
 from app.house import open_house
-from tests.app.complaints.figure_cases import Book
+from tests.app.complaints.figures.figure_cases import Book
 from tests.app.customers.garage import add_car, add_customer, add_visit, everything
 from tests.files import CAR_HEADERS, LINE_HEADERS, VISIT_HEADERS, vin, visit, write_csv
 

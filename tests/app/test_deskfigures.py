@@ -9,11 +9,11 @@ import pytest
 
 from app.base.door import Store
 from app.base.errors import UserError
-from app.complaints.figures_rules import BREAKDOWNS
+from app.complaints.figures.rules import BREAKDOWNS
 from app.deskfigures import figures_of, month_report
 from app.paper.preview import page_texts
 from tests.app.churn.garage import Garage
-from tests.app.complaints.figure_cases import Book
+from tests.app.complaints.figures.figure_cases import Book
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 

@@ -7,8 +7,8 @@ from statistics import median
 from time import perf_counter
 
 from app.base.door import Store
-from app.complaints.figures import ComplaintFigures, figures
-from app.complaints.figures_rules import BREAKDOWNS, span_of
+from app.complaints.figures.figures import ComplaintFigures, figures
+from app.complaints.figures.rules import BREAKDOWNS, span_of
 from app.house import open_house
 from tests.bench.figures import Figure
 from tests.bench.large import NOW

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import QApplication
 from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.translation import set_language
-from app.complaints.sheet import COLUMNS
-from app.complaints.sheet_filter import ALL, OPEN, VIEWS, Condition, SheetFilter
+from app.complaints.sheet.filter import ALL, OPEN, VIEWS, Condition, SheetFilter
+from app.complaints.sheet.rows import COLUMNS
 from app.house import open_house
 from app.staff.store import actor
 from tests.bench.large import NOW, use_own_keys
 from tests.bench.sheet_questions import QUERIES, TEXTS
-from ui.complaints import sheet_source
-from ui.complaints.sheet_page import SheetPage
+from ui.complaints.sheet import source as sheet_source
+from ui.complaints.sheet.page import SheetPage
 from ui.desk import InlineDesk
 from ui.tabs import Services
 from ui.theme import Theme

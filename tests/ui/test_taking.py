@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.house import open_house
 from tests.ui.complaints.desk_around import Asked, fill
-from ui.complaints.opening_dialog import OpeningDialog
+from ui.complaints.opening.dialog import OpeningDialog
 from ui.desk import Desk, InlineDesk
 from ui.enquiries.dialog import EnquiryDialog
 from ui.frame.taking import Taking

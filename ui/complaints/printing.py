@@ -63,7 +63,7 @@ def print_blank(desk: Desk, services: Services, parent: QWidget) -> None:
     now = desk.clock.now()
 
     def read(store: Store) -> bytes:
-        from app.complaints.paper import blank_pdf
+        from app.complaints.paper.handling_form import blank_pdf
         from app.paper.letterhead import letterhead
 
         return blank_pdf(letterhead=letterhead(store), printed_at=now)
@@ -94,7 +94,7 @@ def print_sheet(
     `rows` are the texts shown, in the order shown, under `columns`; `filtered` says in words
     by what the list is narrowed.
     """
-    from app.complaints.sheet_paper import sheet_pdf
+    from app.complaints.paper.sheet import sheet_pdf
 
     heads = [(_(column.title), column.right) for column in columns]
     phones = any(column.key == "phone" for column in columns)
@@ -176,8 +176,8 @@ def _print_case(
             return
 
         def read(store: Store) -> tuple[str, bytes]:
-            from app.complaints.paper import form_pdf
-            from app.complaints.store_paper import form_of
+            from app.complaints.paper.handling_form import form_pdf
+            from app.complaints.paper.store import form_of
             from app.paper.letterhead import letterhead
 
             case, context = form_of(store, actor, complaint_id, clock=clock, whole_phones=whole)
@@ -194,7 +194,7 @@ def _print_case(
         return
 
     def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
-        from app.complaints.verbs_paper import note_print
+        from app.complaints.paper.verbs import note_print
 
         return note_print(store, actor, complaint_id, clock=clock)
 

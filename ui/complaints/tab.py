@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.base.translation import _
-from ui.complaints.sheet_page import SheetPage
+from ui.complaints.sheet.page import SheetPage
 from ui.widgets.buttons import action, button
 
 if TYPE_CHECKING:
-    from ui.complaints.case_page import CasePage
-    from ui.complaints.decisions_page import DecisionsPage
-    from ui.complaints.figures_page import FiguresPage
+    from ui.complaints.case.page import CasePage
+    from ui.complaints.decisions.page import DecisionsPage
+    from ui.complaints.figures.page import FiguresPage
     from ui.desk import Desk
     from ui.enquiries.page import EnquiriesPage
     from ui.tabs import Services
@@ -61,7 +61,7 @@ class ComplaintsTab(QWidget):
     def case(self) -> CasePage:
         """The page of one case, made when it is first asked for."""
         if self._case is None:
-            from ui.complaints.case_page import CasePage
+            from ui.complaints.case.page import CasePage
 
             self._case = CasePage(self._desk, self._services, self)
             self._case.back_wanted.connect(self._leave_case)
@@ -74,7 +74,7 @@ class ComplaintsTab(QWidget):
     def decisions(self) -> DecisionsPage:
         """What waits for the manager."""
         if self._decisions is None:
-            from ui.complaints.decisions_page import DecisionsPage
+            from ui.complaints.decisions.page import DecisionsPage
 
             self._decisions = DecisionsPage(self._desk, self._services, self)
             self._decisions.opened.connect(self.open_case)
@@ -98,7 +98,7 @@ class ComplaintsTab(QWidget):
     def figures(self) -> FiguresPage:
         """The month in numbers."""
         if self._figures is None:
-            from ui.complaints.figures_page import FiguresPage
+            from ui.complaints.figures.page import FiguresPage
 
             self._figures = FiguresPage(self._desk, self._services, self)
             self._figures.list_wanted.connect(self.show_cases)
@@ -165,7 +165,7 @@ class ComplaintsTab(QWidget):
 
     def add_new(self, facts: Mapping[str, Any] | None = None) -> None:
         """Take down a new complaint, then show it."""
-        from ui.complaints.opening_dialog import open_dialog
+        from ui.complaints.opening.dialog import open_dialog
 
         open_dialog(self._desk, self._services, self, facts=facts, done=self.open_case)
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from app.complaints.codes import MERGED
-from app.complaints.sheet_filter import ALL, OPEN, WAITING, Condition, SheetFilter
+from app.complaints.sheet.filter import ALL, OPEN, WAITING, Condition, SheetFilter
 
 if TYPE_CHECKING:
-    from app.complaints.sheet import SheetRow
+    from app.complaints.sheet.rows import SheetRow
     from ui.complaints.tab import ComplaintsTab
 
 Step = tuple[str, Callable[[], None]]
@@ -101,7 +101,7 @@ def _new_enquiry(tab: ComplaintsTab) -> None:
 
 
 def _figures_handling(tab: ComplaintsTab) -> None:
-    from ui.complaints.figures_views import View
+    from ui.complaints.figures.views import View
 
     tab.show_figures()
     tab.figures.views.show_view(View.HANDLING)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 
 from app.base.translation import _
 from app.enquiries.rules import SORTS
-from ui.complaints.opening_draft import Drafts
+from ui.complaints.opening.draft import Drafts
 from ui.enquiries.answers_panel import SHOWN, AnswersPanel
 from ui.enquiries.form import EnquiryForm
 from ui.widgets.bars import MessageBar
@@ -107,7 +107,7 @@ class EnquiryDialog(QWidget):
 
     def make_complaint(self) -> None:
         """The customer complains after all: what was typed goes over into a complaint."""
-        from ui.complaints.opening_dialog import open_dialog
+        from ui.complaints.opening.dialog import open_dialog
 
         values = self.form.values()
         facts = {name: values[name] for name in _FOR_A_COMPLAINT}

@@ -13,9 +13,9 @@ from app.complaints.codes import CHANNELS
 from app.complaints.labels import channel_label
 from app.enquiries.labels import sort_label, topic_label
 from app.enquiries.rules import ENQUIRY, SORTS, SUGGESTION, TOPICS
-from ui.complaints.opening_chips import ChipRow
-from ui.complaints.opening_promise import PromiseBox
-from ui.complaints.opening_who import WhoBox
+from ui.complaints.opening.chips import ChipRow
+from ui.complaints.opening.promise import PromiseBox
+from ui.complaints.opening.who import WhoBox
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from app.base.translation import _, ngettext
 from app.enquiries.labels import sort_label, topic_label, view_hint, view_label
 from app.enquiries.rules import SORTS, TOPICS, VIEWS
 from app.enquiries.store import Book, Line
-from ui.complaints.opening_chips import ChipRow
+from ui.complaints.opening.chips import ChipRow
 from ui.enquiries.columns import columns
 from ui.enquiries.panel import EnquiryPanel
 from ui.widgets.buttons import action, button

@@ -20,7 +20,7 @@ from app.base.translation import _
 from app.complaints.labels import channel_label
 from app.enquiries.labels import sort_label, state_label, topic_label
 from app.enquiries.rules import COMPLAINT, SUGGESTION, TOPICS, is_to_do, may_take_over, may_work
-from ui.complaints.opening_promise import PromiseBox
+from ui.complaints.opening.promise import PromiseBox
 from ui.enquiries.columns import TONES, moment_text
 from ui.enquiries.doing import Doing
 from ui.widgets.bars import MessageBar

@@ -10,7 +10,7 @@ from app.base.placeholders import in_hours
 from app.enquiries.library import Library
 from app.enquiries.store import library_of
 from app.staff.store import employees
-from ui.complaints.opening_source import next_workday
+from ui.complaints.opening.source import next_workday
 
 if TYPE_CHECKING:
     from app.base.clock import Clock

@@ -35,7 +35,7 @@ class Taking(QObject):
 
     def open_complaint(self) -> None:
         """The window of a new complaint."""
-        from ui.complaints.opening_dialog import open_dialog
+        from ui.complaints.opening.dialog import open_dialog
 
         open_dialog(self._desk, self._services, self._window, done=lambda _number: None)
 

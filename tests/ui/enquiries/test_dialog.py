@@ -15,7 +15,7 @@ from app.enquiries.rules import Enquiry
 from app.enquiries.store import enquiry
 from app.staff.rules import Actor
 from tests.ui.complaints.desk_around import Asked, Cars, fill
-from ui.complaints.opening_dialog import OpeningDialog
+from ui.complaints.opening.dialog import OpeningDialog
 from ui.desk import InlineDesk
 from ui.enquiries.dialog import EnquiryDialog, open_dialog
 from ui.widgets.memory import Memory

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from tests.app.customers.garage import add_car, add_customer, add_visit
-from ui.complaints.case_page import CasePage
+from ui.complaints.case.page import CasePage
 from ui.desk import InlineDesk
 from ui.tabs import Services
 from ui.widgets.memory import Memory

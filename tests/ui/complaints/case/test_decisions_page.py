@@ -16,7 +16,7 @@ from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import set_facts
 from app.complaints.verbs_steps import ask_closing, rate, record_confirmation
 from tests.app.complaints.making import Ticking, action_done, brought_to
-from ui.complaints.decisions_page import DecisionsPage
+from ui.complaints.decisions.page import DecisionsPage
 from ui.desk import InlineDesk
 from ui.tabs import Services
 

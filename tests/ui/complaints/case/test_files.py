@@ -16,10 +16,10 @@ from app.complaints import verbs_files
 from app.complaints.store import attachments_of, content_of
 from app.complaints.verbs_files import attach
 from tests.app.complaints.making import opened
-from ui.complaints import files_doing
-from ui.complaints.case_page import CasePage
-from ui.complaints.files_doing import safe_name, small_picture
-from ui.complaints.files_model import PICTURE, FilesModel
+from ui.complaints.case.page import CasePage
+from ui.complaints.files import doing as files_doing
+from ui.complaints.files.doing import safe_name, small_picture
+from ui.complaints.files.model import PICTURE, FilesModel
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]

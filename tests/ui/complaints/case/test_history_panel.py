@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import set_facts
 from tests.app.complaints.making import opened
-from ui.complaints.case_page import CasePage
+from ui.complaints.case.page import CasePage
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]

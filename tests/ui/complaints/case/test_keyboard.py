@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.complaints import codes
 from app.complaints.store import case as case_of
 from tests.app.complaints.making import brought_to
-from ui.complaints.case_page import CasePage
+from ui.complaints.case.page import CasePage
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.complaints.case_entry import cents
-from ui.complaints.case_moment import MomentEdit, read_moment
+from ui.complaints.case.entry import cents
+from ui.complaints.case.moment import MomentEdit, read_moment
 
 NOW = datetime(2026, 11, 2, 10, 0, 30, tzinfo=timezone(timedelta(hours=8)))
 

@@ -17,8 +17,8 @@ from app.complaints.verbs_facts import set_facts
 from app.complaints.verbs_steps import propose
 from tests.app.complaints.making import FINDINGS, bring_on, brought_to, opened
 from tests.ui.complaints.case.conftest import Window
-from ui.complaints.case_page import CasePage
-from ui.complaints.case_said import SaidText
+from ui.complaints.case.page import CasePage
+from ui.complaints.case.said import SaidText
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]

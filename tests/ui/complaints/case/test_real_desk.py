@@ -16,7 +16,7 @@ from app.complaints.store import attachments_of
 from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import record_contact, set_facts
 from tests.app.complaints.making import FINDINGS, brought_to
-from ui.complaints.case_page import CasePage
+from ui.complaints.case.page import CasePage
 from ui.desk import Desk
 from ui.tabs import Services
 

@@ -13,9 +13,9 @@ from app.complaints import codes
 from app.complaints.case import Case
 from app.complaints.store import case as case_of
 from tests.app.complaints.making import Ticking, brought_to, opened
-from ui.complaints.case_contacts import promises
-from ui.complaints.case_page import CasePage
-from ui.complaints.case_said import SaidText
+from ui.complaints.case.contacts import promises
+from ui.complaints.case.page import CasePage
+from ui.complaints.case.said import SaidText
 from ui.desk import InlineDesk
 
 Shown = Callable[[int], CasePage]

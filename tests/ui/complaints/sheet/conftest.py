@@ -16,7 +16,7 @@ from app.complaints.verbs_owner import assign
 from tests.app.complaints.making import brought_to, opened
 from tests.app.customers.garage import add_car, add_customer
 from tests.ui.customers.conftest import QuietTheme, Window
-from ui.complaints.sheet_page import SheetPage
+from ui.complaints.sheet.page import SheetPage
 from ui.complaints.tab import ComplaintsTab
 from ui.desk import InlineDesk
 from ui.tabs import Services

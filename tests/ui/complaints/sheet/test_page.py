@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.complaints.sheet import CUSTOMARY, FROZEN
-from app.complaints.sheet_filter import (
+from app.complaints.sheet.filter import (
     ALL,
     HELD_VIEW,
     MINE,
@@ -22,12 +21,13 @@ from app.complaints.sheet_filter import (
     Condition,
     SheetFilter,
 )
+from app.complaints.sheet.rows import CUSTOMARY, FROZEN
 from app.complaints.verbs_facts import set_facts
 from tests.ui.complaints.sheet.conftest import Cases
 from tests.ui.customers.conftest import Window
-from ui.complaints.sheet_page import SheetPage
-from ui.complaints.sheet_source import Asked
-from ui.complaints.sheet_views import OwnView
+from ui.complaints.sheet.page import SheetPage
+from ui.complaints.sheet.source import Asked
+from ui.complaints.sheet.views import OwnView
 from ui.complaints.tab import ComplaintsTab
 from ui.desk import InlineDesk
 from ui.tabs import Services

@@ -11,15 +11,15 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.complaints.sheet_filter import ALL, Condition
+from app.complaints.sheet.filter import ALL, Condition
 from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import set_facts
 from app.staff.rules import Actor
 from tests.ui.complaints.sheet.conftest import Cases
 from tests.ui.complaints.sheet.test_page import ids, text
 from tests.ui.customers.conftest import Window
-from ui.complaints.sheet_exporting import SheetExporter
-from ui.complaints.sheet_page import SheetPage
+from ui.complaints.sheet.exporting import SheetExporter
+from ui.complaints.sheet.page import SheetPage
 from ui.desk import InlineDesk
 
 OTHER = Actor(1, "林主管", "manager")

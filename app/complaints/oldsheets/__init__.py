@@ -1,0 +1,1 @@
+"""Old tracking sheets: what their columns say, and how their rows become cases."""

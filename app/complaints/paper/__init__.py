@@ -1,0 +1,1 @@
+"""Printed pages: the handling form, the sheet, the month."""

@@ -1,0 +1,1 @@
+"""The tracking sheet: its columns, rows, filters and order, and its export."""

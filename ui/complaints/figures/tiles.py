@@ -1,0 +1,160 @@
+"""The figures that are asked for first, each in a tile that opens its cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.base.translation import _
+from app.base.wording import number, percent
+from app.complaints.figures.rules import Ids, Share
+from app.complaints.figures.words import hours_text, score_text
+from app.complaints.labels import clock_label
+from ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from app.complaints.figures.figures import ComplaintFigures
+
+_TILE_DIGITS = 14
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class FigureTile(QFrame):
+    """A name, a large number, a remark. Signal: `opened(title, ids)` by click, Enter or blank."""
+
+    opened = Signal(str, object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = name
+        self._ids: Ids = ()
+        self._name = ElidedLabel(name, self, role="muted")
+        self._value = ElidedLabel("–", self, role="number")
+        self._remark = ElidedLabel("", self, role="muted")
+        self.setProperty("surface", "tile")
+        self.setProperty("clickable", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._assemble()
+
+    @property
+    def value(self) -> str:
+        return self._value.text()
+
+    def set_figure(self, value: str, remark: str, title: str, ids: Ids) -> None:
+        """What is shown, and the cases that it opens under a title."""
+        self._value.setText(value)
+        self._remark.setText(remark)
+        self._title, self._ids = title, ids
+        self.setAccessibleName(f"{self._name.text()} {value} {remark}".strip())
+        self.setToolTip(f"{self._name.text()}\n{remark}" if remark else self._name.text())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.rect().contains(event.position().toPoint()):
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS:
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def _assemble(self) -> None:
+        font = self._value.font()
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self._value.setFont(font)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(9, 6, 6, 7)
+        box.setSpacing(0)
+        for label in (self._name, self._value, self._remark):
+            box.addWidget(label)
+
+    def _open(self) -> None:
+        if self._ids:
+            self.opened.emit(self._title, list(self._ids))
+
+
+class Tiles(QWidget):
+    """Signal: `opened(title, ids)`."""
+
+    opened = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        names = {
+            "opened": _("Opened"),
+            "valid": _("Share valid"),
+            "contact": _("Contact on time"),
+            "proposal": _("Proposal on time"),
+            "rating": _("Rating on time"),
+            "days": _("Days to closing"),
+            "score": _("Score"),
+            "reopened": _("Reopened"),
+            "open": _("Open at end"),
+        }
+        self.tiles = {key: FigureTile(name, self) for key, name in names.items()}
+        self._grid = QGridLayout(self)
+        self._in_a_row = 0
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        for tile in self.tiles.values():
+            tile.opened.connect(self.opened)
+        self._arrange(len(self.tiles))
+
+    def set_figures(self, figures: ComplaintFigures) -> None:
+        """Show a span."""
+        whole = figures.whole
+        closed = _("{count} closed").format(count=number(len(figures.closed)))
+        self._set("opened", number(len(figures.opened)), closed, _("Opened"), figures.opened)
+        valid = whole.valid
+        self._set("valid", percent(valid.rate), _of(valid), _("Valid"), valid.yes)
+        for code, clock in whole.clocks.items():
+            share = clock.on_time
+            title = _("{clock} not on time").format(clock=clock_label(code))
+            if not share.no:
+                title = _("{clock} on time").format(clock=clock_label(code))
+            self._set(code, percent(share.rate), _of(share), title, share.no or share.yes)
+        days = whole.days
+        median = _("median of {count}").format(count=number(len(days.ids)))
+        self._set("days", hours_text(days.value), median, _("Closed"), days.ids)
+        scores = whole.scores
+        low = _("of {count}, {low} low").format(count=len(scores.given), low=len(scores.low))
+        self._set("score", score_text(scores.mean), low, _("With a score"), scores.given)
+        of_all = _of(Share(whole.reopened, tuple(range(len(whole.cases) - len(whole.reopened)))))
+        self._set("reopened", number(len(whole.reopened)), of_all, _("Reopened"), whole.reopened)
+        now = sum(len(ids) for ids in figures.open_now.values())
+        self._set(
+            "open",
+            number(len(figures.open_at_end)),
+            _("now {count}").format(count=number(now)),
+            _("Open at the end"),
+            figures.open_at_end,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
+        count = len(self.tiles)
+        self._arrange(count if self.width() >= least * count else -(-count // 2))
+
+    def _arrange(self, in_a_row: int) -> None:
+        """In one row, or in two where one would cut the figures off."""
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // in_a_row, place % in_a_row)
+        for column in range(len(self.tiles)):
+            self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
+
+    def _set(self, key: str, value: str, remark: str, title: str, ids: Ids) -> None:
+        self.tiles[key].set_figure(value, remark, title, ids)
+
+
+def _of(share: Share) -> str:
+    return _("{part} of {whole}").format(part=len(share.yes), whole=share.whole)

@@ -1,0 +1,1 @@
+"""The tracking sheet on the screen."""
