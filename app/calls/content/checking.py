@@ -51,7 +51,7 @@ def faults(questionnaire: Questionnaire) -> tuple[Fault, ...]:
             sentence = _("The key {key} is there twice. Each question needs a key of its own.")
             found.append(Fault(question.key, sentence.format(key=question.key)))
         if question.show_if is not None:
-            text = _show_if_fault(question.show_if, earlier, questionnaire)
+            text = _show_if_fault(question, question.show_if, earlier, questionnaire)
             found += [Fault(question.key, text)] if text else []
         earlier.setdefault(question.key, question)
     found += _factor_faults(questionnaire)
@@ -146,25 +146,25 @@ def _choices_faults(question: Question) -> list[str]:
     return found
 
 
-def _show_if_fault(rule: ShowIf, earlier: dict[str, Question], whole: Questionnaire) -> str:
+def _show_if_fault(
+    question: Question, rule: ShowIf, earlier: dict[str, Question], whole: Questionnaire
+) -> str:
     asked = earlier.get(rule.question)
+    sentence = ""
     if asked is None:
-        later = any(question.key == rule.question for question in whole.questions)
+        later = any(one.key == rule.question for one in whole.questions)
         sentence = (
-            _("It is shown by the answer to {key}, which comes only later. Move it up.")
+            _("{key} waits for the answer to {other}, which comes only later. Move that up.")
             if later
-            else _("It is shown by the answer to {key}, which is not in the questionnaire.")
+            else _("{key} waits for the answer to {other}, which is not in the questionnaire.")
         )
-        return sentence.format(key=rule.question)
-    if rule.op not in OPS_OF_KIND.get(asked.kind, ()):
-        return _("The answer to {key} cannot be looked at in this way.").format(key=rule.question)
-    if rule.op != ANSWERED and not _fits(asked, rule.value):
-        sentence = _("{key} can never be answered with “{value}”.")
-        return sentence.format(key=rule.question, value=rule.value)
-    if asked not in whole.asked:
-        sentence = _("It is shown by the answer to {key}, which is not among the chosen ones.")
-        return sentence.format(key=rule.question)
-    return ""
+    elif rule.op not in OPS_OF_KIND.get(asked.kind, ()):
+        sentence = _("{key}: the answer to {other} cannot be looked at in this way.")
+    elif rule.op != ANSWERED and not _fits(asked, rule.value):
+        sentence = _("{key}: {other} can never be answered with “{value}”.")
+    elif question in whole.asked and asked not in whole.asked:
+        sentence = _("{key} waits for the answer to {other}, which is not among the chosen ones.")
+    return sentence.format(key=question.key, other=rule.question, value=rule.value)
 
 
 def _fits(asked: Question, value: str) -> bool:
