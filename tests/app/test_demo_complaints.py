@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,10 +62,14 @@ def _at_desk(store: Store) -> list[Case]:
 
 def _as_it_was(case: Case, step: Step) -> Case:
     """The case in the moment of a step; what was finished in an earlier lap was so then."""
-    happened = {
+    happened: dict[str, Any] = {
         name: tuple(row for row in getattr(case, name) if _moment(row) <= step.at)
         for name in _LAST_PARTS
     }
+    happened["rounds"] = tuple(
+        one if (one.answered_at or "") <= step.at else one._replace(answer=None)
+        for one in happened["rounds"]
+    )
     happened["actions"] = tuple(one for one in case.actions if one.lap <= step.lap)
     finished = case.investigated or int(step.lap < case.lap)
     return replace(case, stage=step.from_stage, lap=step.lap, investigated=finished, **happened)

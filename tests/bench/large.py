@@ -76,7 +76,7 @@ def large_store() -> Path:
 
 def _text_of_schema() -> str:
     """Until a schema is released its first migration may still change under the same name."""
-    files = (Path(module.__file__) for module in (schema, schema_complaints))
+    files = (Path(str(module.__file__)) for module in (schema, schema_complaints))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ class Cases(RuleBasedStateMachine):
             found = self._case(which)
             for verb in self._helpful(found, who):
                 self._try(verb)
-            self._try(lambda key=found.id: steps.move_on(self.store, who, key, clock=self.clock))
+            self._try(partial(steps.move_on, self.store, who, found.id, clock=self.clock))
 
     @rule(which=_ids, stages=st.integers(1, 9))
     def supply_and_take_back(self, which: int, stages: int) -> None:
@@ -172,8 +173,13 @@ class Cases(RuleBasedStateMachine):
         values = {"valid": valid, "investigated": tick, "invalid_reason": reason}
         for name, value in values.items():
             self._try(
-                lambda name=name, value=value: facts.set_facts(
-                    self.store, who, self.ids[which], values={name: value}, clock=self.clock
+                partial(
+                    facts.set_facts,
+                    self.store,
+                    who,
+                    self.ids[which],
+                    values={name: value},
+                    clock=self.clock,
                 )
             )
 
@@ -370,7 +376,7 @@ class Cases(RuleBasedStateMachine):
             steps.propose(store, who, key, proposal="赠送保养", proposed_by="赵师傅", clock=now)
             self.rounds_made += 1
 
-        return {
+        helpful: dict[str, list[Callable[[], Any]]] = {
             "investigating": [
                 lambda: facts.record_contact(store, who, key, way="phone", clock=now),
                 lambda: facts.set_facts(
@@ -412,7 +418,8 @@ class Cases(RuleBasedStateMachine):
                 lambda: decisions.close(store, PEOPLE[0], key, clock=now),
             ],
             "closed": [lambda: steps.rate(store, who, key, score=5, clock=now)],
-        }.get(found.stage, [])
+        }
+        return helpful.get(found.stage, [])
 
 
 def _plainly(clock: Any) -> tuple[Any, ...]:
@@ -425,7 +432,7 @@ def _store_to_copy(_first_store: Path) -> None:
 
 
 @pytest.mark.usefixtures("_store_to_copy")
-class TestCases(Cases.TestCase):  # type: ignore[misc,name-defined]
+class TestCases(Cases.TestCase):  # type: ignore[valid-type, misc]
     settings = settings(
         max_examples=40,
         stateful_step_count=50,

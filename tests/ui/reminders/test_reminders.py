@@ -206,6 +206,7 @@ def test_it_never_takes_the_focus(
     bell: Bell, window: QMainWindow, store: Any, agent: Any, hands: Hands
 ) -> None:
     field = window.centralWidget()
+    assert field is not None
     field.setFocus()
     _complain(store, agent, hands, severity="critical")
     bell.reminding.look()
