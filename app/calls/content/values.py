@@ -35,6 +35,7 @@ _MONTHS = (
 _SECONDS_A_QUESTION = 15
 _LONGEST_QUOTE = 40
 _LABOUR_NAMED = 2
+_WISHES_NAMED = 2
 _LONGEST_LABOUR = 24
 _STOP = re.compile(r"[。！？；!?;\n]")
 
@@ -43,7 +44,8 @@ class Told(NamedTuple):
     """The facts of a call out of the store; days are ISO dates, empty is not known.
 
     `happened_on` is the day of the delivery or visit that the call is about; `labour` are the
-    items done then; `agreed_at` is the time agreed for the call at the delivery.
+    items done then; `wishes` has one a line; `agreed_at` is the time agreed for the call at the
+    delivery.
     """
 
     name: str = ""
@@ -95,7 +97,7 @@ def values(
         "last_visit": _said_day(_day(told.last_visit_on), today, language),
         "words": quoted(told.words),
         "result": quoted(told.result),
-        "wishes": quoted(told.wishes),
+        "wishes": _said_wishes(told.wishes, language),
         "agreed": _said_moment(told.agreed_at, today, language),
         "topic": told.topic,
         "agent": speaker.agent,
@@ -127,6 +129,12 @@ def quoted(text: str) -> str:
     first = next((part.strip() for part in _STOP.split(text) if part.strip()), "")
     first = first.rstrip("，,。. ")
     return first if len(first) <= _LONGEST_QUOTE else first[:_LONGEST_QUOTE].rstrip() + "…"
+
+
+def _said_wishes(wishes: str, language: str) -> str:
+    """The first wishes, one a line, as they are told again: 想要脚垫、周末保养."""
+    said = [words for words in map(quoted, wishes.splitlines()) if words][:_WISHES_NAMED]
+    return ("、" if language == "zh_CN" else "; ").join(said)
 
 
 def _said_work(told: Told, language: str) -> str:

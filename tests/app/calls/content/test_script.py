@@ -101,7 +101,7 @@ def test_facts_are_said_in_the_words_of_the_script():
     told = Told(
         "王伟", "male", "帕萨特", "鄂A12345", "张顾问", "李销售", "2026-10-30", "maintenance",
         ("更换机油机滤", "四轮定位", "清洗"), "2025-03-02", "空调不凉。已经第三次了！",
-        agreed_at="2026-11-09T18:30",
+        wishes="想要脚垫。\n周末能保养\n多放些童书", agreed_at="2026-11-09T18:30",
     )  # fmt: skip
     speaker = Speaker("周回访", "光谷店", "", (("08:30", "12:00"), ("13:30", "17:30")))
     chinese = values(told, speaker, language="zh_CN", now=NOW, questions=10)
@@ -109,7 +109,7 @@ def test_facts_are_said_in_the_words_of_the_script():
     assert (chinese["date"], chinese["days"]) == ("10月30日", "3")
     assert chinese["work"] == "更换机油机滤、四轮定位等"
     assert chinese["last_visit"] == "2025年3月2日"
-    assert chinese["words"] == "空调不凉"
+    assert (chinese["words"], chinese["wishes"]) == ("空调不凉", "想要脚垫、周末能保养")
     assert chinese["agreed"] == "11月9日 18:30"
     assert (chinese["questions"], chinese["minutes"]) == ("10", "3")
     assert "brand" not in chinese and "result" not in chinese
