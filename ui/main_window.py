@@ -325,8 +325,9 @@ class MainWindow(QMainWindow):
 
     def _first_key(self) -> str:
         actor = self._desk.actor
-        if actor is not None and actor.role == "clerk":
-            return "importing"
+        own = {"clerk": "importing", "agent": "calls"}
+        if actor is not None and actor.role in own:
+            return own[actor.role]
         return str(self._memory.get("window/tab", ""))
 
     # -- what actions do

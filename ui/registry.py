@@ -22,6 +22,12 @@ def _customers(desk: Desk, services: Services) -> QWidget:
     return CustomersTab(desk, services)
 
 
+def _calls(desk: Desk, services: Services) -> QWidget:
+    from ui.calls.tab import CallsTab
+
+    return CallsTab(desk, services)
+
+
 def _complaints(desk: Desk, services: Services) -> QWidget:
     from ui.complaints.tab import ComplaintsTab
 
@@ -67,6 +73,16 @@ TABS: tuple[TabSpec, ...] = (
         right="customers.find",
         opens=("vehicle", "customer", "vehicles", "conflicts"),
         search=_find_cars,
+    ),
+    TabSpec(
+        key="calls",
+        title=N_("Calls"),
+        icon="call",
+        factory=_calls,
+        # Everybody has a page here: agents the queue, receptionists the interviews, clerks
+        # the scripts.
+        right="customers.find",
+        opens=("call", "calls", "topic_from_vehicles", "call_results", "interviews"),
     ),
     TabSpec(
         key="complaints",

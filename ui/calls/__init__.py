@@ -1,0 +1,1 @@
+"""The Calls tab: queue, the call itself, topics, interviews, scripts, results."""

@@ -1,0 +1,1 @@
+"""The queue: whom to call today, in which order, and who does it."""
