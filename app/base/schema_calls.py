@@ -103,6 +103,7 @@ _INDEXES = (
     "CREATE INDEX call_tasks_vehicle ON call_tasks (vehicle_id, state)",
     "CREATE INDEX call_tasks_phone ON call_tasks (phone)",
     "CREATE INDEX call_tasks_topic ON call_tasks (topic_id)",
+    "CREATE INDEX complaints_answer ON complaints (answer_id) WHERE answer_id IS NOT NULL",
     "CREATE INDEX call_tasks_visit ON call_tasks (visit_id)",
     "CREATE INDEX call_tasks_customer ON call_tasks (customer_id)",
     "CREATE INDEX call_tasks_complaint ON call_tasks (complaint_id)",
