@@ -14,9 +14,8 @@ from app.calls.content.script import Script
 
 
 class QuestionnaireVersion(NamedTuple):
-    """One version of a questionnaire. `id` is that of the version; `active` says that the
-    questionnaire is in use for its purpose, `fixed` that calls refer to this version, so that
-    it never changes again.
+    """One version of a questionnaire. `id` is that of the version, `sheets` how many refer to
+    it; `active` says that the questionnaire is in use for its purpose.
     """
 
     id: int
@@ -28,8 +27,13 @@ class QuestionnaireVersion(NamedTuple):
     version: int
     created_at: str
     created_by: str
-    fixed: bool
+    sheets: int
     questionnaire: Questionnaire
+
+    @property
+    def fixed(self) -> bool:
+        """Whether calls refer to it, so that it never changes again."""
+        return self.sheets > 0
 
 
 class ScriptVersion(NamedTuple):
@@ -49,7 +53,7 @@ class ScriptVersion(NamedTuple):
 
 _QUESTIONNAIRES = """SELECT v.id, q.id, q.code, q.purpose, q.title, q.active, v.version,
       v.created_at, v.created_by,
-      EXISTS (SELECT 1 FROM call_sheets s WHERE s.version_id = v.id), v.content
+      (SELECT count(*) FROM call_sheets s WHERE s.version_id = v.id), v.content
     FROM questionnaire_versions v JOIN questionnaires q ON q.id = v.questionnaire_id"""
 _LATEST_QUESTIONNAIRE = """v.version = (SELECT max(l.version) FROM questionnaire_versions l
       WHERE l.questionnaire_id = q.id)"""
@@ -192,9 +196,9 @@ def favourite_row(store: Store, employee_id: int, purpose: str) -> int | None:
 
 
 def _questionnaire(row: Row) -> QuestionnaireVersion:
-    number, whose, code, purpose, title, active, version, at, by, fixed, content = row
+    number, whose, code, purpose, title, active, version, at, by, sheets, content = row
     return QuestionnaireVersion(
-        number, whose, code, purpose, title, bool(active), version, at, by, bool(fixed),
+        number, whose, code, purpose, title, bool(active), version, at, by, sheets,
         read_questionnaire(content),
     )  # fmt: skip
 
