@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.base.schema import first_schema
 from app.base.schema_calls import calls_schema
 from app.base.schema_complaints import complaints_schema
+from app.base.schema_lounge import lounge_schema
 
 if TYPE_CHECKING:
     from app.base.connection import Store
@@ -23,6 +24,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0001_customers_visits_churn", first_schema),
     ("0002_complaints_actions_enquiries", complaints_schema),
     ("0003_calls", calls_schema),
+    ("0004_lounge", lounge_schema),
 )
 NAMES = frozenset(name for name, _step in STEPS)
 

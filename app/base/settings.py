@@ -209,6 +209,13 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Score up to which an answer opens a complaint"),
         shape.whole(1, 10),
     ),
+    Setting("lounge.rounds", 1, N_("Rounds through the lounge in a day"), shape.whole(1, 6)),
+    Setting(
+        "lounge.repeat_days",
+        7,
+        N_("Days within which a fault of the lounge is a repeat"),
+        shape.whole(1, 90),
+    ),
 )
 
 BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -22,6 +22,7 @@ _MANAGER: frozenset[Role] = frozenset({"manager"})
 _DATA: frozenset[Role] = frozenset({"clerk", "manager"})
 _DESK: frozenset[Role] = frozenset({"agent", "clerk", "manager"})
 _WORKERS: frozenset[Role] = frozenset({"agent", "manager"})
+_HOSTS: frozenset[Role] = frozenset({"receptionist", "manager"})
 _CALLERS: frozenset[Role] = frozenset({"agent", "receptionist", "manager"})
 
 RIGHTS: dict[str, frozenset[Role]] = {
@@ -45,6 +46,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "calls.assign": _MANAGER,
     "calls.interview": _CALLERS,
     "calls.results": _WORKERS,
+    "lounge.view": _EVERYBODY,
+    "lounge.tick": _HOSTS,
+    "lounge.items": _MANAGER,
     "churn.view": _DESK,
     "churn.freeze": _MANAGER,
     "report": _DESK,

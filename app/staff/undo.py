@@ -47,6 +47,14 @@ UNDOABLE_TABLES = frozenset(
         "call_answers",
         "call_leads",
         "delivery_interviews",
+        "lounge_versions",
+        "lounge_days",
+        "lounge_faults",
+        "lounge_cells",
+        "lounge_photos",
+        "lounge_stock",
+        "lounge_counts",
+        "meals",
     }
 )
 

@@ -20,7 +20,14 @@ def test_the_manager_may_do_everything(manager: Actor) -> None:
 
 def test_the_receptionist_finds_customers_and_opens_complaints(receptionist: Actor) -> None:
     allowed = [right for right in RIGHTS if may(receptionist, right)]
-    assert allowed == ["customers.find", "complaints.open", "actions.view", "calls.interview"]
+    assert allowed == [
+        "customers.find",
+        "complaints.open",
+        "actions.view",
+        "calls.interview",
+        "lounge.view",
+        "lounge.tick",
+    ]
 
 
 @pytest.mark.parametrize(
