@@ -1,0 +1,1 @@
+"""Scripts and questionnaires, edited in the program."""
