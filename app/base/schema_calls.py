@@ -100,7 +100,9 @@ _TABLES = (
 
 _INDEXES = (
     "CREATE INDEX call_tasks_queue ON call_tasks (state, due_on)",
-    "CREATE INDEX call_tasks_vehicle ON call_tasks (vehicle_id, state)",
+    # Holds all that is asked to find the task of an occasion.
+    """CREATE INDEX call_tasks_vehicle
+       ON call_tasks (vehicle_id, purpose, begun, state, occasion)""",
     "CREATE INDEX call_tasks_phone ON call_tasks (phone)",
     "CREATE INDEX call_tasks_topic ON call_tasks (topic_id)",
     "CREATE INDEX complaints_answer ON complaints (answer_id) WHERE answer_id IS NOT NULL",

@@ -26,39 +26,43 @@ _INTO = """INSERT INTO temp.wanted_calls (purpose, occasion, vehicle_id, custome
     complaint_id, person, phone, due_on, due_at, task_id) """
 
 # A number that somebody turned out not to have is not taken from an order or a case again.
-_GOOD = """({phone} <> '' AND NOT EXISTS (SELECT 1 FROM customer_phones p
+_GOOD = """CASE WHEN coalesce({phone}, '') = '' THEN 0 ELSE
+    NOT EXISTS (SELECT 1 FROM customer_phones p
       WHERE p.phone = {phone} AND p.wrong = 1 AND p.customer_id = {customer})
     AND NOT EXISTS (SELECT 1 FROM call_attempts a
-      WHERE a.phone = {phone} AND a.detail = 'wrong' AND a.vehicle_id IS {vehicle}))"""
+      WHERE a.phone = {phone} AND a.detail = 'wrong' AND +a.vehicle_id IS {vehicle}) END"""
 _UNDECIDED = "t.state IN ('open', 'cancelled') AND t.begun = 0"
 _BEST = "t.begun DESC, t.state = 'cancelled', t.id LIMIT 1"
 
 # Several orders of one car on one day are one occasion. The person to call is the one who
-# brought the car, if an order of the day has a good number of theirs.
+# brought the car, if an order of the day has a good number of theirs. The orders of the last
+# weeks are read in one stretch; older days matter only where a task is still undecided.
 _GOOD_BRINGER = _GOOD.format(phone="v.brought_phone", customer="o.customer_id", vehicle="o.id")
-_VISITS = f"""WITH days (car, day) AS MATERIALIZED (
-      SELECT vehicle_id, settled_on FROM visits
+_VISITS = f"""WITH orders (id, car, day) AS MATERIALIZED (
+      SELECT id, vehicle_id, settled_on FROM visits
       WHERE settled_on >= :visits_since AND settled_on <= :today AND aside IS NULL
-      UNION SELECT t.vehicle_id, substr(t.occasion, -10) FROM call_tasks t
-      WHERE t.purpose = 'visit' AND {_UNDECIDED} AND t.vehicle_id IS NOT NULL),
-    chosen (car, day, visit) AS MATERIALIZED (
-      SELECT d.car, d.day, (
-        SELECT v.id FROM visits v JOIN vehicles o ON o.id = v.vehicle_id
-        WHERE v.vehicle_id = d.car AND v.settled_on = d.day AND v.aside IS NULL
-        ORDER BY NOT coalesce({_GOOD_BRINGER}, 0), v.id LIMIT 1)
-      FROM days d)
+      UNION SELECT v.id, v.vehicle_id, v.settled_on FROM call_tasks t
+      CROSS JOIN visits v ON v.vehicle_id = t.vehicle_id
+        AND v.settled_on = substr(t.occasion, -10) AND v.aside IS NULL
+      WHERE t.purpose = 'visit' AND {_UNDECIDED}
+        AND substr(t.occasion, -10) NOT BETWEEN :visits_since AND :today),
+    persons (id, car, day, owner, good, brought_by, brought_phone, begun) AS MATERIALIZED (
+      SELECT v.id, d.car, d.day, o.customer_id, {_GOOD_BRINGER}, v.brought_by, v.brought_phone,
+        (SELECT min(t.id) FROM call_tasks t
+          WHERE t.visit_id = v.id AND t.purpose = 'visit' AND t.begun = 1)
+      FROM orders d CROSS JOIN visits v ON v.id = d.id JOIN vehicles o ON o.id = d.car),
+    ranked AS MATERIALIZED (
+      SELECT *, row_number() OVER (PARTITION BY car, day ORDER BY good DESC, id) AS place,
+        min(begun) OVER (PARTITION BY car, day) AS begun_one
+      FROM persons)
     {_INTO}
-    SELECT 'visit', 'visit:' || c.car || ':' || c.day, c.car, o.customer_id, v.id, NULL,
-      CASE WHEN {_GOOD_BRINGER} THEN v.brought_by END,
-      CASE WHEN {_GOOD_BRINGER} THEN v.brought_phone END,
-      date(c.day, :visit_days), NULL,
-      coalesce(
-        (SELECT t.id FROM visits w JOIN call_tasks t ON t.visit_id = w.id
-          WHERE w.vehicle_id = c.car AND w.settled_on = c.day AND w.aside IS NULL
-            AND t.purpose = 'visit' AND t.begun = 1 ORDER BY t.id LIMIT 1),
-        (SELECT t.id FROM call_tasks t WHERE t.vehicle_id = c.car AND t.purpose = 'visit'
-            AND substr(t.occasion, -10) = c.day ORDER BY {_BEST}))
-    FROM chosen c JOIN visits v ON v.id = c.visit JOIN vehicles o ON o.id = c.car"""
+    SELECT 'visit', 'visit:' || r.car || ':' || r.day, r.car, r.owner, r.id, NULL,
+      CASE WHEN r.good THEN r.brought_by END, CASE WHEN r.good THEN r.brought_phone END,
+      date(r.day, :visit_days), NULL,
+      coalesce(r.begun_one, (SELECT t.id FROM call_tasks t
+        WHERE t.vehicle_id = r.car AND t.purpose = 'visit'
+          AND substr(t.occasion, -10) = r.day ORDER BY {_BEST}))
+    FROM ranked r WHERE r.place = 1"""
 
 # What was agreed at the delivery goes first. A delivery's day is corrected by days: an interview
 # of quite another time was about another delivery.
@@ -97,8 +101,8 @@ _GOOD_CONTACT = _GOOD.format(
 _COMPLAINTS = f"""{_INTO}
     SELECT 'complaint', 'complaint:' || c.id || ':' || c.lap, c.vehicle_id,
       coalesce(c.customer_id, o.customer_id), NULL, c.id,
-      CASE WHEN {_GOOD_CONTACT} THEN c.contact_name END,
-      CASE WHEN {_GOOD_CONTACT} THEN c.contact_phone END,
+      CASE WHEN ({_GOOD_CONTACT}) THEN c.contact_name END,
+      CASE WHEN ({_GOOD_CONTACT}) THEN c.contact_phone END,
       date(substr(c.closed_at, 1, 10), :complaint_days), NULL,
       (SELECT t.id FROM call_tasks t WHERE t.occasion = 'complaint:' || c.id || ':' || c.lap)
     FROM complaints c LEFT JOIN vehicles o ON o.id = c.vehicle_id
@@ -109,8 +113,6 @@ _TAKE_BACK = """UPDATE call_tasks SET state = 'cancelled', closed_at = :now,
     WHERE state = 'open' AND begun = 0 AND (
       (purpose IN ('delivery', 'visit', 'complaint') AND id NOT IN (
         SELECT task_id FROM temp.wanted_calls WHERE task_id IS NOT NULL))
-      OR (purpose = 'topic' AND topic_id IN (
-        SELECT id FROM call_topics WHERE closed_at IS NOT NULL))
       OR (purpose = 'lost' AND EXISTS (SELECT 1 FROM visits v
         WHERE v.vehicle_id = call_tasks.vehicle_id AND v.aside IS NULL
           AND v.settled_on >= substr(call_tasks.created_at, 1, 10))))"""
@@ -122,12 +124,12 @@ _REVIVE = """UPDATE temp.wanted_calls SET again = 1 WHERE task_id IN (
       SELECT id FROM call_tasks WHERE state = 'cancelled' AND begun = 0)"""
 _REVIVED = """UPDATE call_tasks SET state = 'open', closed_at = NULL WHERE id IN (
       SELECT task_id FROM temp.wanted_calls WHERE again = 1)"""
-_TOPIC_OPEN_AGAIN = """UPDATE call_tasks SET state = 'open', closed_at = NULL
-    WHERE state = 'cancelled' AND begun = 0 AND (
-      (purpose = 'topic' AND topic_id IN (SELECT id FROM call_topics WHERE closed_at IS NULL))
-      OR (purpose = 'lost' AND vehicle_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM visits v WHERE v.vehicle_id = call_tasks.vehicle_id AND v.aside IS NULL
-          AND v.settled_on >= substr(call_tasks.created_at, 1, 10))))"""
+# Who came in after the call was listed is not lost; if that visit turns out to be none, they are.
+_LOST_AGAIN = """UPDATE call_tasks SET state = 'open', closed_at = NULL
+    WHERE state = 'cancelled' AND begun = 0 AND purpose = 'lost' AND vehicle_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM visits v
+        WHERE v.vehicle_id = call_tasks.vehicle_id AND v.aside IS NULL
+          AND v.settled_on >= substr(call_tasks.created_at, 1, 10))"""
 _PUT_RIGHT = """UPDATE call_tasks SET due_on = w.due_on, due_at = w.due_at, person = w.person,
       phone = w.phone, customer_id = w.customer_id, visit_id = w.visit_id,
       vehicle_id = w.vehicle_id
@@ -165,7 +167,7 @@ def bring_up_to_date(store: Store, now: datetime, rules: Rules) -> bool:
     touched += store.execute(_PART_AGAIN)
     store.execute(_REVIVE)
     touched += store.execute(_REVIVED)
-    touched += store.execute(_TOPIC_OPEN_AGAIN)
+    touched += store.execute(_LOST_AGAIN)
     touched += store.execute(_PUT_RIGHT)
     last = int(store.value("SELECT coalesce(max(id), 0) FROM call_tasks"))
     touched += store.execute(_MAKE, given)
