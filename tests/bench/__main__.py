@@ -1,6 +1,6 @@
 """Measures what is named, or everything, and prints one table.
 
-python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [window] [stall]
+python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls] [window] [stall]
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from typing import Any
 from tests.bench.figures import Figure, table
 from tests.bench.large import large_store
 
-MEASURES = ("import", "churn", "search", "reminders", "sheet", "monthly", "window", "stall")
+MEASURES = (
+    "import",
+    "churn",
+    "search",
+    "reminders",
+    "sheet",
+    "monthly",
+    "calls",
+    "window",
+    "stall",
+)
 
 
 def main(words: list[str]) -> int:

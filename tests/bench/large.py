@@ -1,8 +1,8 @@
 """The ten-year store that everything is measured on: made once, kept out of git.
 
 60,000 vehicles, 1,000,000 visits over 120 months up to October 2026, two lines per order in
-the last two years, 30,000 complaints of which some 600 are open. Keyed like any other store.
-Calls and answers have no tables in this release and are therefore not in it.
+the last two years, 30,000 complaints of which some 600 are open, 300,000 calls with 3,000,000
+answers, and the calls that are due since. Keyed like any other store.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from app.base import keys, schema, schema_complaints
+from app.base import keys, schema, schema_calls, schema_complaints
 from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.migrations import NAMES
@@ -26,11 +26,12 @@ from app.demo.people import People
 from app.demo.store import add_customers, add_vehicles
 from app.house import open_house
 from app.staff.verbs import first_person
+from tests.bench.calls import ANSWERS, CALLS, add_calls
 from tests.bench.complaints import COMPLAINTS, add_complaints
 from tests.bench.figures import seconds
 
 FOLDER = Path(__file__).parent / "stores"
-RECIPE = 3
+RECIPE = 4
 VEHICLES = 60_000
 VISITS = 1_000_000
 MONTHS = 120
@@ -64,7 +65,10 @@ def large_store() -> Path:
     wanted = {"recipe": RECIPE, "schema": sorted(NAMES), "text": _text_of_schema()}
     if path.exists() and note.exists() and json.loads(note.read_text("utf-8")) == wanted:
         return path
-    counts = f"{VEHICLES:,} vehicles, {VISITS:,} visits, {COMPLAINTS:,} complaints"
+    counts = (
+        f"{VEHICLES:,} vehicles, {VISITS:,} visits, {COMPLAINTS:,} complaints, {CALLS:,} calls, "
+        f"{ANSWERS:,} answers"
+    )
     print(f"Making {path.name}: {counts} …", flush=True)
     for old in (note, path, Path(f"{path}-wal"), Path(f"{path}-shm"), keys.note_path(path)):
         old.unlink(missing_ok=True)
@@ -76,7 +80,7 @@ def large_store() -> Path:
 
 def _text_of_schema() -> str:
     """Until a schema is released its first migration may still change under the same name."""
-    files = (Path(str(module.__file__)) for module in (schema, schema_complaints))
+    files = (Path(str(module.__file__)) for module in (schema, schema_complaints, schema_calls))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -103,6 +107,7 @@ def _make(path: Path) -> None:
             )
         with store.write():
             add_complaints(store, FIRST, NOW)
+        add_calls(store, NOW)
         store.execute("ANALYZE")
         store.checkpoint()
 
