@@ -1,6 +1,7 @@
 """Measures what is named, or everything, and prints one table.
 
-python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls] [window] [stall]
+python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls]
+    [window] [stall]
 """
 
 from __future__ import annotations
