@@ -76,7 +76,9 @@ def key_faults(new: Questionnaire, answered: Iterable[Questionnaire]) -> tuple[F
 def script_faults(script: Script) -> tuple[Fault, ...]:
     """Everything that keeps a script from being spoken; help for hard moments may be empty."""
     found = []
-    names = dict(zip(PARTS, (_("Opening"), _("Body"), _("Closing")), strict=True))
+    names = dict(
+        zip(PARTS, (_("Opening words"), _("While asking"), _("Closing words")), strict=True)
+    )
     names |= {moment: moment_label(moment) for moment in HARD_MOMENTS}
     for part, text in script.texts().items():
         if part in PARTS and not text.strip():

@@ -196,10 +196,10 @@ def test_a_script_reads_as_it_was_written():
 @pytest.mark.parametrize(
     ("script", "sentence"),
     [
-        (Script("", "b", "c"), "Opening: there is no text yet"),
-        (Script("a", "b", "c" * 5000), "Closing: the text is too long"),
-        (Script("{nme|x}", "b", "c"), "Opening: There is no place {nme|x}"),
-        (Script("a", "{model}", "c"), "Body: {model} does not say what stands there"),
+        (Script("", "b", "c"), "Opening words: there is no text yet"),
+        (Script("a", "b", "c" * 5000), "Closing words: the text is too long"),
+        (Script("{nme|x}", "b", "c"), "Opening words: There is no place {nme|x}"),
+        (Script("a", "{model}", "c"), "While asking: {model} does not say what stands there"),
         (Script("a", "b", "c", {"angry": "{"}), "Angry: A brace stands alone"),
     ],
 )
