@@ -26,6 +26,8 @@ class Catalogue(QListWidget):
         self._drafted = drafted
         self.setAccessibleName(_("Scripts and questionnaires"))
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.currentItemChanged.connect(lambda now, _before: self._on_item(now))
 
     @property

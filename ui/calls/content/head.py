@@ -35,9 +35,10 @@ class EditorHead(QWidget):
         self.save = button(_("Save version"), self.save_wanted.emit, icon="save", kind="primary",
                            hint="Ctrl+S")  # fmt: skip
         self.drop = button(_("Throw draft away"), self.drop_wanted.emit, kind="link", icon="undo")
-        self.versions = button(_("Versions…"), self.versions_wanted.emit, icon="history",
-                               hint="Ctrl+H")  # fmt: skip
-        self.use = button("", self.use_wanted.emit)
+        self.versions = button(
+            "", self.versions_wanted.emit, icon="history", kind="link", hint="Ctrl+H"
+        )
+        self.use = button("", self.use_wanted.emit, kind="link", hint="Ctrl+U")
         self._assemble()
         self.title.textEdited.connect(self.titled.emit)
 
@@ -61,7 +62,7 @@ class EditorHead(QWidget):
 
     def add_button(self, made: QPushButton) -> None:
         """One more thing that can be done, in front of the others."""
-        self._line.insertWidget(3, made)
+        self._foot.insertWidget(1, made)
 
     def _assemble(self) -> None:
         self.title.setAccessibleName(_("Title"))
@@ -71,11 +72,16 @@ class EditorHead(QWidget):
         self._line.addWidget(self.title, 1)
         self._line.addWidget(self.purpose)
         self._line.addWidget(self.state)
-        for made in (self.use, self.versions, self.drop, self.save):
-            self._line.addWidget(made)
+        self._line.addWidget(self.drop)
+        self._line.addWidget(self.save)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(6)
+        self._foot.addWidget(self.note, 1)
+        for made in (self.use, self.versions):
+            self._foot.addWidget(made)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(self._line)
-        box.addWidget(self.note)
+        box.addLayout(self._foot)
         box.addWidget(self.message)

@@ -102,7 +102,7 @@ class QuestionForm(QScrollArea):
         self._add(_("Question"), self.words)
         self._add(_("Kind of answer"), head)
         self._add(
-            _("Answers"),
+            _("To choose from"),
             self.choices,
             (ONE, SEVERAL),
             _("One to a line. One whose words you change in its place is counted on."),

@@ -33,6 +33,8 @@ class QuestionsList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Questions"))
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setAlternatingRowColors(True)
         self.currentRowChanged.connect(self._on_row)
         self.itemChanged.connect(self._on_item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.base.translation import _
 from app.calls.codes import NUMBER, ONE, SCORE, SEVERAL, YES_NO
@@ -42,12 +42,14 @@ class RuleRow(QWidget):
         self.question.setSizeAdjustPolicy(adjust)
         self.value.setSizeAdjustPolicy(adjust)
         self.value.setMinimumWidth(width * 10)
-        box = QHBoxLayout(self)
+        box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addWidget(self.question, 3)
-        box.addWidget(self.how, 1)
-        box.addWidget(self.value, 1)
+        box.addWidget(self.question, 0, 0, 1, 2)
+        box.addWidget(self.how, 1, 0)
+        box.addWidget(self.value, 1, 1)
+        box.setColumnStretch(0, 1)
+        box.setColumnStretch(1, 2)
         self.question.activated.connect(lambda _i: self._on_question())
         self.how.activated.connect(lambda _i: self._on_how())
         self.value.activated.connect(lambda _i: self._tell())

@@ -48,7 +48,7 @@ class ScriptEditor(QWidget):
         self._dropped: Kept | None = None
         self._pause = QTimer(self)
         self.head = EditorHead(self)
-        self.like = button("", self._like, icon="check", hint="Ctrl+Shift+F")
+        self.like = button("", self._like, kind="link", hint="Ctrl+Shift+F")
         self.parts = QTabBar(self)
         self.edit = PlacesEdit(_("Text of the part"), self)
         self.faults = PlainLabel("", self, role="danger", wrap=True)

@@ -135,13 +135,15 @@ class TryPanel(QWidget):
         self.setAccessibleName(_("Try out"))
         self.order.setAccessibleName(_("Questions in their order"))
         self.order.setWordWrap(True)
+        self.order.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.order.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.field.setAccessibleName(_("Answer"))
         left = self._left
         left.setSpacing(8)
         line = QHBoxLayout()
         line.addWidget(button(_("From the beginning"), self.begin, icon="refresh"))
-        line.addWidget(button(_("Back"), self.back, icon="back"))
-        line.addWidget(button(_("No answer"), self.skip, icon="forward"))
+        line.addWidget(button(_("Question before"), self.back, icon="back"))
+        line.addWidget(button(_("Without an answer"), self.skip, icon="forward"))
         line.addStretch(1)
         left.addLayout(line)
         left.addWidget(self.words)
@@ -228,6 +230,7 @@ class TryPanel(QWidget):
                 rows.addWidget(check)
             rows.addWidget(button(_("Go on"), self._take_checks, kind="primary"))
         self._left.replaceWidget(self._answers_box, made)
+        self._answers_box.hide()
         self._answers_box.deleteLater()
         self._answers_box = made
 
@@ -236,8 +239,8 @@ class TryPanel(QWidget):
         line.setSpacing(4)
         for score in range(LOWEST, HIGHEST + 1):
             one = button(str(score), lambda score=score: self.answer(score=score))  # type: ignore[misc]
-            one.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 4)
-            one.setProperty("kind", "chip")
+            one.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 3)
+            one.setProperty("kind", "link")
             line.addWidget(one, 1)
         rows.addLayout(line)
         ends = QHBoxLayout()
