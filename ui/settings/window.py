@@ -77,6 +77,12 @@ def _complaints(around: Around, parent: QWidget) -> Page:
     return ComplaintsPage(around, parent)
 
 
+def _calls(around: Around, parent: QWidget) -> Page:
+    from ui.settings.calls_page import CallsPage
+
+    return CallsPage(around, parent)
+
+
 def _answers(around: Around, parent: QWidget) -> Page:
     from ui.settings.answers_page import AnswersPage
 
@@ -108,6 +114,7 @@ PAGES = (
     PageSpec("customers", N_("Customers"), "customers", "settings", _stages),
     PageSpec("churn", N_("Churn"), "churn", "settings", _churn),
     PageSpec("complaints", N_("Complaints"), "alert", "content.edit", _complaints),
+    PageSpec("calls", N_("Calls"), "call", "settings", _calls),
     PageSpec("answers", N_("Answers"), "help", "content.edit", _answers),
     PageSpec("people", N_("People"), "person", "staff", _people),
     PageSpec("record", N_("Record of changes"), "history", "changes.view", _record),
