@@ -60,7 +60,7 @@ def test_nobody_without_rights_keeps_it_open(window: SettingsWindow, desk: Inlin
 
 def test_keys_turn_the_pages_and_close(window: SettingsWindow, qtbot: QtBot) -> None:
     window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert window.current_key == "people"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
