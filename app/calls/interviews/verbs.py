@@ -35,13 +35,17 @@ def start_interview(
 ) -> tuple[Changed, int]:
     """Begin the interview of a hand-over, or go on with it; returns its id.
 
-    It asks what the questionnaire of deliveries takes of its pool. NotPossible, naming them, if
-    that choice leaves a factor out.
+    It asks what the questionnaire of deliveries takes of its pool. A car whose day of delivery
+    is not known yet is handed over today. NotPossible, naming them, if the choice of questions
+    leaves a factor out.
     """
     require(actor, _RIGHT)
     today = clock.now().date().isoformat()
     with edit(store, actor, "begin_interview", _TABLE, None, clock) as work:
-        day = sql.delivered_on(store, vehicle_id) or today
+        known = sql.delivered_on(store, vehicle_id)
+        day = known or today
+        if known is None:
+            work.update("vehicles", vehicle_id, {"delivered_on": today})
         begun = sql.interview_of(store, vehicle_id, day)
         if begun is not None:
             work.entity_id = begun
