@@ -34,6 +34,9 @@ STAGES = (
 ENDED = frozenset({CLOSED, RATED, MERGED})
 """Stages in which nothing is left to work on but the score."""
 
+JUDGED = STAGES[STAGES.index(CLASSIFIED) : STAGES.index(CLOSED)]
+"""Whether a case is valid may be changed in these stages, from the judgement until its closing."""
+
 GENERAL, SERIOUS, CRITICAL = "general", "serious", "critical"
 SEVERITIES = (GENERAL, SERIOUS, CRITICAL)
 

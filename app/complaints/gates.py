@@ -65,11 +65,6 @@ _MANAGER = Need("manager", "decision", N_("the manager's word to close"), True)
 _SCORE = Need("score", "rating", N_("the customer's score"))
 _LOW_SCORE = Need("low_score", "decision", N_("the manager's decision on the low score"), True)
 
-# Whether a case is valid may be changed from the judgement until its closing.
-_JUDGED = frozenset(
-    codes.STAGES[codes.STAGES.index(codes.CLASSIFIED) : codes.STAGES.index(codes.CLOSED)]
-)
-
 
 def needs(case: Case, rules: Rules) -> Needs:
     """What the case lacks before it can leave its stage; empty for one that is at its end.
@@ -79,7 +74,7 @@ def needs(case: Case, rules: Rules) -> Needs:
     """
     if case.stage not in _GATES:
         return ()
-    if case.stage in _JUDGED and case.valid == 0:
+    if case.stage in codes.JUDGED and case.valid == 0:
         return tuple(_not_valid(case))
     return tuple(_GATES[case.stage](case, rules))
 
@@ -89,7 +84,7 @@ def next_stage(case: Case) -> str | None:
 
     A case that is not valid goes straight to its closing, wherever it was judged so.
     """
-    if case.stage in _JUDGED and case.valid == 0:
+    if case.stage in codes.JUDGED and case.valid == 0:
         return codes.CLOSED
     if case.stage not in codes.STAGES or case.stage == codes.RATED:
         return None
@@ -99,7 +94,7 @@ def next_stage(case: Case) -> str | None:
 def waits_for_manager(case: Case, rules: Rules) -> str | None:
     """Which decision the manager owes this case: invalid, compensation, closing, low_score."""
     last = case.round
-    if case.stage in _JUDGED and case.valid == 0:
+    if case.stage in codes.JUDGED and case.valid == 0:
         return "invalid" if [need.code for need in _not_valid(case)] == [_INVALID.code] else None
     if case.stage == codes.PROPOSING and last is not None and last.approved is None:
         return "compensation" if needs_approval(last.amount, rules) else None

@@ -101,8 +101,8 @@ _CLOCK_STATES = {
     "running": N_("Running"),
     "held": N_("On hold"),
     "overdue": N_("Overdue"),
-    "kept": N_("Kept"),
-    "missed": N_("Missed"),
+    "kept": N_("In time"),
+    "missed": N_("Late"),
 }
 _KINDS = {
     "sales": N_("Sales"),

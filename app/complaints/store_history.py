@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.base.door import Store
+from app.complaints.codes import JUDGED
 from app.staff.store import ChangeRow, change_row
 
 _COLUMNS = """id, at, actor_id, actor_name, verb, entity, entity_id, before, after, undoes"""
@@ -68,7 +70,8 @@ def case_changes(store: Store, complaint_id: int) -> list[ChangeRow]:
 def may_wait(store: Store, low_score: int, limit: int) -> list[int]:
     """The cases that may wait for the manager: a little more than do, cheap among many cases."""
     rows = store.rows(
-        """SELECT id FROM complaints WHERE stage = 'classified' AND valid = 0
+        """SELECT id FROM complaints
+               WHERE stage IN (SELECT value FROM json_each(:judged)) AND valid = 0
            UNION SELECT c.id FROM complaints AS c JOIN complaint_rounds AS r
                ON r.complaint_id = c.id
                WHERE c.stage = 'proposing' AND r.approved IS NULL AND r.amount > :limit
@@ -79,7 +82,7 @@ def may_wait(store: Store, low_score: int, limit: int) -> list[int]:
                WHERE c.stage = 'rated' AND c.imported = 0
                  AND g.decision IS NULL AND g.score <= :low
            ORDER BY 1""",
-        {"limit": limit, "low": low_score},
+        {"judged": json.dumps(JUDGED), "limit": limit, "low": low_score},
     )
     return [number for (number,) in rows]
 

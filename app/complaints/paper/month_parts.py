@@ -218,7 +218,7 @@ def clock_table(figures: ComplaintFigures, width: float, palette: Palette) -> li
             percent(promised.rate),
         )
     )
-    columns = _columns((_("Clock"), _("Kept"), _("Late"), _("Running"), _("On time")))
+    columns = _columns((_("Clock"), _("In time"), _("Late"), _("Running"), _("On time")))
     handovers = _("Hand-overs: {count} in {cases} complaints.").format(
         count=number(figures.whole.handovers), cases=number(len(figures.whole.handed_over))
     )

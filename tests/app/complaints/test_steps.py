@@ -65,6 +65,35 @@ def test_each_stage_names_what_it_needs_and_holds(store, manager, clock, stage, 
     assert case_of(store, number).stage == stage
 
 
+def test_a_proposal_of_an_old_sheet_still_needs_who_proposes_it(store, manager, clock):
+    number = brought_to(store, manager, clock, "proposing")
+    with store.write():
+        store.execute(
+            "INSERT INTO complaint_rounds (complaint_id, lap, proposal) VALUES (?, 1, '更换')",
+            (number,),
+        )
+    assert _lacks(store, number) == ["proposed_by"]
+    with pytest.raises(NotPossible):
+        move_on(store, manager, number, clock=clock)
+
+
+@pytest.mark.parametrize(
+    ("columns", "lacks"),
+    [
+        ("words = '  '", ["words"]),
+        ("channel = NULL", ["channel"]),
+        ("contact_phone = NULL, contact_name = ' '", ["who"]),
+    ],
+)
+def test_what_an_old_sheet_lacks_is_needed_to_go_on(store, manager, clock, columns, lacks):
+    number = opened(store, manager, clock)
+    with store.write():
+        store.execute(f"UPDATE complaints SET {columns}, imported = 1 WHERE id = ?", (number,))
+    assert _lacks(store, number) == lacks
+    with pytest.raises(NotPossible):
+        move_on(store, manager, number, clock=clock)
+
+
 def test_not_valid_needs_a_reason_and_the_manager_and_then_closes(store, agent, manager, clock):
     number = opened(store, agent, clock)
     bring_on(store, manager, clock, number, codes.CLASSIFIED)

@@ -34,7 +34,7 @@ QUESTIONS = {
         N_("Is this compensation approved?"), N_("Approve it"), N_("Decline it")
     ),
     "closing": Question(
-        N_("Is this case closed?"), N_("Close it"), N_("Not yet"), note_for_no=True
+        N_("May this case be closed?"), N_("Close it"), N_("Keep it open"), note_for_no=True
     ),
     "low_score": Question(
         N_("What about this low score?"),

@@ -132,8 +132,8 @@ def _named(part: str, what: str) -> str:
 
 CLOCK_COLUMNS = (
     Column("name", N_("Clock"), main=True),
-    Column("kept", N_("Kept"), "number"),
-    Column("missed", N_("Missed"), "number"),
+    Column("kept", N_("In time"), "number"),
+    Column("missed", N_("Late"), "number"),
     Column("overdue", N_("Overdue"), "number"),
     Column("running", N_("Running"), "number"),
     Column("rate", N_("On time"), "percent", formatter=_percent),
@@ -146,8 +146,8 @@ def clock_lines(figures: ComplaintFigures) -> list[Line]:
     for code, clock in figures.whole.clocks.items():
         name = clock_label(code)
         behind = {
-            "kept": Behind(_named(name, _("Kept")), clock.kept),
-            "missed": Behind(_named(name, _("Missed")), clock.missed),
+            "kept": Behind(_named(name, _("In time")), clock.kept),
+            "missed": Behind(_named(name, _("Late")), clock.missed),
             "overdue": Behind(_named(name, _("Overdue")), clock.overdue),
             "running": Behind(_named(name, _("Running")), clock.running),
             "*": Behind(_named(name, _("Counted")), clock.kept + clock.on_time.no),

@@ -42,6 +42,16 @@ def _invalid(store: Any, boss: Any, clock: Any) -> int:
     return number
 
 
+@pytest.mark.parametrize("stage", codes.JUDGED)
+def test_one_judged_not_valid_at_a_later_stage_waits_as_well(
+    store: Any, manager: Any, clock: Any, stage: str
+) -> None:
+    number = brought_to(store, manager, clock, stage)
+    values = {"category": "service", "item": "waiting", "valid": 0, "invalid_reason": "非本店"}
+    set_facts(store, manager, number, values=values, clock=clock)
+    assert [(one.case.id, one.what) for one in decisions(store)] == [(number, "invalid")]
+
+
 def _page(qtbot: QtBot, desk: InlineDesk, services: Services) -> DecisionsPage:
     page = DecisionsPage(desk, services)
     qtbot.addWidget(page)

@@ -46,7 +46,7 @@ def test_a_contact_is_recorded_with_a_promise(
     assert contact.promised_at == "2026-11-03T10:00:00+08:00"
     assert entry.field("note").toPlainText() == ""
     assert "to come" in _labels(page.work.contacts._list)
-    assert page.work.clocks.rows[0].state.text() == "Kept"
+    assert page.work.clocks.rows[0].state.text() == "In time"
 
 
 def test_what_is_no_time_is_not_taken(shown: Shown, store: Any, manager: Any, clock: Any) -> None:
