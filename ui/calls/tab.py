@@ -85,6 +85,19 @@ class CallsTab(QWidget):
         page: Any = self.made(QUEUE)
         return page  # type: ignore[no-any-return]
 
+    @property
+    def call(self) -> CallPage:
+        """The page of the call in hand, made when it is first asked for."""
+        if self._call is None:
+            from ui.calls.call.page import CallPage
+
+            self._call = CallPage(self._desk, self._services, self)
+            self._call.back_wanted.connect(self._leave_call)
+            self._call.refused.connect(self._on_refused)
+            self._call.all_done.connect(self._on_all_done)
+            self._pages.addWidget(self._call)
+        return self._call
+
     def made(self, key: str) -> QWidget:
         """A page, made when it is first asked for."""
         if key not in self._made:
@@ -99,7 +112,9 @@ class CallsTab(QWidget):
 
     def open_thing(self, kind: str, what: Any) -> None:
         """A call by its task, the queue narrowed to a filter, or one of the other pages."""
-        if kind == "calls":
+        if kind == "call":
+            self.open_call(int(what))
+        elif kind == "calls":
             self.show_page(QUEUE)
             if what is not None and self._current == QUEUE:
                 self.queue.load(what)
@@ -125,6 +140,18 @@ class CallsTab(QWidget):
         self._head.show()
         if self.isVisible() and hasattr(page, "first_focus"):
             page.first_focus()
+
+    def open_call(self, task_id: int) -> None:
+        """Take a certain call in hand."""
+        if self._desk.has_right("calls.work"):
+            self._show_call()
+            self.call.open(task_id)
+
+    def next_call(self) -> None:
+        """Take the next call of the queue in hand."""
+        if self._desk.has_right("calls.work"):
+            self._show_call()
+            self.call.open_next()
 
     # -- building
 
@@ -158,8 +185,29 @@ class CallsTab(QWidget):
 
     def _connect(self, key: str, page: Any) -> None:
         """Listen to a page that was just made."""
+        if key == QUEUE:
+            page.call_wanted.connect(self.open_call)
+            page.next_wanted.connect(self.next_call)
 
     # -- what happens
+
+    def _show_call(self) -> None:
+        """The call takes the whole room, the line of pages too."""
+        self._pages.setCurrentWidget(self.call)
+        self._head.hide()
+
+    def _leave_call(self) -> None:
+        self.show_page(self._current if self._may(self._current) else self._first())
+
+    def _on_refused(self, error: Exception) -> None:
+        if self._current == QUEUE:
+            self.queue.message.show_error(error)
+        else:
+            self._services.say(str(error))
+
+    def _on_all_done(self) -> None:
+        self._leave_call()
+        self._services.say(_("There is no call to make now."))
 
     def _allowed(self) -> list[PageSpec]:
         return [spec for spec in PAGES if self._desk.has_right(spec.right)]
@@ -174,6 +222,11 @@ class CallsTab(QWidget):
 
     def _on_actor(self) -> None:
         self._show_rights()
+        if self._call is not None:
+            # Another person has another call in hand; the one before keeps theirs.
+            self._pages.removeWidget(self._call)
+            self._call.deleteLater()
+            self._call = None
         self.show_page(self._current if self._may(self._current) else self._first())
 
     def _may(self, key: str) -> bool:
