@@ -12,6 +12,7 @@ from app.base.errors import NotPossible
 from app.base.translation import _, language
 from app.customers.cells import refresh_dirty
 from app.demo import store as written
+from app.demo.calls import add_calls
 from app.demo.cars import Cars
 from app.demo.complaints import add_complaints
 from app.demo.content import World, world
@@ -55,7 +56,8 @@ def make(
     tell(1.0, _("Done"))
     cars = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
     cases = ("complaints", "actions", "enquiries", "attachments")
-    return Changed.of(**dict.fromkeys((*cars, *cases, "employees", "settings"), ()))
+    calls = ("call_tasks", "call_attempts", "call_sheets", "call_topics", "call_leads")
+    return Changed.of(**dict.fromkeys((*cars, *cases, *calls, "employees", "settings"), ()))
 
 
 def _staff(store: Store, about: World, clock: Clock) -> Actor:
@@ -111,3 +113,5 @@ def _fill(store: Store, about: World, desk: Desk, clock: Clock, tell: Progress) 
     tell(0.85, _("Listening to complaints …"))
     add_complaints(store, about, clock)
     desk.live(lambda: written.add_orders(store, late))
+    tell(0.92, _("Calling customers …"))
+    add_calls(store, about, clock)
