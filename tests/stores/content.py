@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Rows = dict[str, list[dict[str, Any]]]
-
-AT = "2026-11-02T10:00:00+08:00"
+from tests.stores.content_later import AT, CALLS, LOUNGE, Rows
 
 FIRST: Rows = {
     "employees": [
@@ -249,4 +245,6 @@ SECOND: Rows = {
 CONTENT: dict[str, Rows] = {
     "0001_customers_visits_churn": FIRST,
     "0002_complaints_actions_enquiries": SECOND,
+    "0003_calls": SECOND | CALLS,
+    "0004_lounge": SECOND | CALLS | LOUNGE,
 }
