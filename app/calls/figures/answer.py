@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.calls.figures.figures import CallFigures
 from app.calls.figures.rules import Mean, Share
 from app.calls.figures.scores import BREAKDOWNS, Scored
+from app.calls.figures.trends import ScoreTrend
 
 _DIGITS = 2
 
 
-def as_json(figures: CallFigures) -> dict[str, Any]:
+def as_json(figures: CallFigures, trends: Sequence[ScoreTrend] = ()) -> dict[str, Any]:
     """Everything as numbers: counts, pairs [of these, of all asked], means with their n.
 
     `results` and `verdicts` add up to the tries and the completed ones; `by_…` of a
@@ -39,9 +41,8 @@ def as_json(figures: CallFigures) -> dict[str, Any]:
         "verdicts": {part.code: part.count for part in figures.verdicts},
         "satisfied": _share(figures.satisfied),
         "questionnaires": {
-            one.code: _questionnaire(one, figures)
+            one.code: _questionnaire(one, next((t for t in trends if t.id == one.id), None))
             for one in figures.questionnaires
-            if len(one.sheets)
         },
         "choices": _choices(figures),
         "refusals": {reason.words: len(reason.calls) for reason in figures.refusals},
@@ -80,7 +81,7 @@ def as_json(figures: CallFigures) -> dict[str, Any]:
     }
 
 
-def _questionnaire(one: Scored, figures: CallFigures) -> dict[str, Any]:
+def _questionnaire(one: Scored, trend: ScoreTrend | None) -> dict[str, Any]:
     total = one.total
     return {
         "title": one.title,
@@ -102,10 +103,12 @@ def _questionnaire(one: Scored, figures: CallFigures) -> dict[str, Any]:
             f"by_{name}": {part.code: _mean(part.total) for part in one.parts(name)}
             for name in BREAKDOWNS
         },
-        "trend": {
-            line.month: [_rounded(line.mean.value), line.mean.n]
-            for line in one.trend(figures.trend_months)
-        },
+        "trend": {}
+        if trend is None
+        else {line.month: [_rounded(line.mean.value), line.mean.n] for line in trend.of()},
+        "versions_begun": {}
+        if trend is None
+        else {line.month: list(line.begun) for line in trend.of() if line.begun},
     }
 
 

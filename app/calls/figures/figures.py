@@ -36,6 +36,7 @@ from app.complaints.figures.rules import Span
 if TYPE_CHECKING:
     from app.calls.figures.said import Said
     from app.calls.figures.scores import Scored
+    from app.calls.figures.trends import ScoreTrend
     from app.calls.figures.tries import Due, Tries
 
 TREND_MONTHS = 24
@@ -55,8 +56,8 @@ class CallFigures:
     """Every figure of a span of months, each with the calls behind it.
 
     `own_id` is set where somebody sees the whole, but only their own line and words: then
-    agents, persons, pairs and verbatims are left to what is theirs. `trend_months` end with the
-    span's last month, or this one.
+    agents, persons, pairs and verbatims are left to what is theirs. `trend` ends with the span's
+    last month, or this one.
     """
 
     chosen: Chosen
@@ -70,7 +71,7 @@ class CallFigures:
     all_pairs: tuple[Pair, ...]
     cases: Calls
     on_the_way: OnTheWay
-    trend_months: tuple[str, ...]
+    trend: tuple[TrendMonth, ...]
     own_id: int | None = None
 
     @property
@@ -132,10 +133,6 @@ class CallFigures:
         return self.tries.hours()
 
     @cached_property
-    def trend(self) -> tuple[TrendMonth, ...]:
-        return self.tries.trend(self.trend_months)
-
-    @cached_property
     def agents(self) -> tuple[AgentLine, ...]:
         """A line for each person who called; one's own alone where others' are not shown."""
         opened: dict[int, list[int]] = {}
@@ -168,7 +165,7 @@ class CallFigures:
     def questionnaire(self, questionnaire_id: int | None = None) -> Scored | None:
         """The scores of one questionnaire; by default of the one with most answers."""
         for one in self.questionnaires:
-            if questionnaire_id in (None, one.id) and len(one.sheets):
+            if questionnaire_id in (None, one.id):
                 return one
         return None
 
@@ -184,34 +181,46 @@ def figures(
     from app.calls.figures.scores import scored
     from app.calls.figures.tries import Due, Tries
 
-    span = chosen.span
-    last = min(span.last, f"{now:%Y-%m}") if span.first <= f"{now:%Y-%m}" else span.last
-    months = Span(min(month_after(last, 1 - TREND_MONTHS), span.first), span.last)
-    rows = sql.sheets(store, chosen, months.since)
+    rows = sql.sheets(store, chosen)
     held = sql.versions(store, {row.version_id for row in rows})
     versions = {version.id: version for version in held}
-    hidden = hidden_scores(store, rows, versions)
-    tries = Tries(sql.tries(store, chosen, months.since), span.first, span.last)
-    inside = {row.version_id for row in rows if row.month >= span.first}
+    tries = Tries(sql.tries(store, chosen))
     return CallFigures(
         chosen=chosen,
         now=now.isoformat(timespec="seconds"),
         tries=tries,
         due=Due(sql.tasks(store, chosen, f"{now:%Y-%m-%d}")),
-        questionnaires=scored(rows, held, span.first, span.last, hidden),
-        said=Said(
-            store,
-            sql.said(store, chosen),
-            {number: version for number, version in versions.items() if number in inside},
-        ),
+        questionnaires=scored(rows, held, hidden_scores(store, rows, versions)),
+        said=Said(store, sql.said(store, chosen), versions),
         names=sql.employees(store),
         refusals=_refusals(store, tries),
         all_pairs=_pairs(store, chosen),
         cases=Calls.of(CASES, sql.cases_of_calls(store, chosen)),
         on_the_way=OnTheWay(*sql.on_the_way(store, chosen)),
-        trend_months=Span(month_after(last, 1 - TREND_MONTHS), last).months,
+        trend=_trend(store, chosen, trend_span(chosen, now)),
         own_id=own_id,
     )
+
+
+def trend_span(chosen: Chosen, now: datetime) -> Span:
+    """The 24 months up to the span's last one, or up to this one while that is to come."""
+    this = f"{now:%Y-%m}"
+    last = this if chosen.span.first <= this < chosen.span.last else chosen.span.last
+    return Span(month_after(last, 1 - TREND_MONTHS), last)
+
+
+def score_trends(store: Store, chosen: Chosen, now: datetime) -> tuple[ScoreTrend, ...]:
+    """The scores of each questionnaire over the 24 months of the trend."""
+    from app.calls.figures.said import hidden_scores
+    from app.calls.figures.scores import scored
+    from app.calls.figures.trends import ScoreTrend
+
+    months = trend_span(chosen, now)
+    wide = chosen._replace(span=months)
+    rows = sql.sheets(store, wide)
+    held = sql.versions(store, {row.version_id for row in rows})
+    hidden = hidden_scores(store, rows, {version.id: version for version in held})
+    return tuple(ScoreTrend(one, months.months) for one in scored(rows, held, hidden))
 
 
 def month_figures(store: Store, month: str, now: datetime) -> CallFigures:
@@ -222,6 +231,15 @@ def month_figures(store: Store, month: str, now: datetime) -> CallFigures:
 def known_months(store: Store) -> tuple[str, str] | None:
     """The first and the last month with a call; None without any."""
     return sql.months_with_calls(store)
+
+
+def _trend(store: Store, chosen: Chosen, months: Span) -> tuple[TrendMonth, ...]:
+    """The months of the trend, from the first one with a try on."""
+    wide = chosen._replace(span=months)
+    rows = {row[0]: row for row in sql.tries_by_month(store, wide)}
+    found = [TrendMonth(*rows.get(month, (month, 0, 0, 0))) for month in months.months]
+    start = next((n for n, one in enumerate(found) if one.made), len(found) - 1)
+    return tuple(found[start:])
 
 
 def _refusals(store: Store, tries: Tries) -> tuple[Reason, ...]:
@@ -247,7 +265,7 @@ def _pairs(store: Store, chosen: Chosen) -> tuple[Pair, ...]:
     pairs = []
     for case, number, on, stage, _sheet, version, key, score, words, by in rows:
         after, after_on = again.get((case, key)) or (None, "")
-        text = asked[version].get(key, key)
+        text = asked[version].get(key) or str(key)
         pair = Pair(case, number, on, stage, text, score, words, after, after_on, by)
         pairs.append(pair)
     return tuple(pairs)

@@ -26,8 +26,7 @@ def lines(figures: CallFigures) -> list[str]:
     """Calls and tries first, then each questionnaire, then who called."""
     found = [*_whole(figures)]
     for one in figures.questionnaires:
-        if len(one.sheets):
-            found += _questionnaire(one)
+        found += _questionnaire(one)
     return [*found, *_agents(figures)]
 
 

@@ -37,7 +37,7 @@ def hidden_scores(
     doubtful = [
         row
         for row in rows
-        if row.keys and not asked.get(row.version_id, set()).isdisjoint(row.keys.split())
+        if asked.get(row.version_id) and not asked[row.version_id].isdisjoint(row.keys)
     ]
     at = {row.id: versions[row.version_id] for row in doubtful}
     return _hidden(store, at)

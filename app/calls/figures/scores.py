@@ -38,7 +38,7 @@ TOTAL = ""
 class QuestionScore(NamedTuple):
     """One question: its newest words, mean, how often each score 1 … 10 was given.
 
-    `versions` are the numbers of the versions that had scores for it in the span; `gone` says
+    `versions` are the numbers of the versions that had scores for it in them; `gone` says
     that the newest of them does not ask it any more.
     """
 
@@ -70,20 +70,13 @@ class PartScore(NamedTuple):
     factors: Mapping[str, float]
 
 
-class ScoreMonth(NamedTuple):
-    """One month of a trend: the mean, and the versions first answered in it."""
-
-    month: str
-    mean: Mean
-    begun: tuple[int, ...]
-
-
 @dataclass(frozen=True)
 class Scored:
-    """The sheets of one questionnaire with at least one score, over the months of the trend.
+    """The sheets of one questionnaire with at least one score.
 
-    Rows of `scores` are sheets, columns `keys`, not a number where nothing was said. `inside`
-    are the sheets of the span, `months` the month of each.
+    Rows of `scores` are sheets, columns `keys`, not a number where nothing was said. `months` is
+    the month of each sheet, `version_at` the place of its version among `versions`, `by` who
+    took it down; `parts_at` are the parts of each breakdown, and which one each sheet is in.
     """
 
     id: int
@@ -96,31 +89,35 @@ class Scored:
     months: tuple[str, ...]
     version_at: Numbers
     scores: Matrix
-    inside: Mask
     by: Numbers
     parts_at: Mapping[str, tuple[tuple[str, ...], Numbers]]
 
     @cached_property
+    def every(self) -> Mask:
+        """All the sheets."""
+        return np.ones(len(self.ids), bool)
+
+    @cached_property
     def sheets(self) -> Calls:
-        """The sheets of the span."""
-        return found_by(SHEETS, self.ids, self.inside)
+        """All of them as a list."""
+        return found_by(SHEETS, self.ids, self.every)
 
     @cached_property
     def total(self) -> Mean:
-        """The weighted total of the span, 1 … 10; `n` counts sheets."""
-        return self.total_of(self.inside)
+        """The weighted total, 1 … 10; `n` counts sheets."""
+        return self.total_of(self.every)
 
     @cached_property
     def questions(self) -> tuple[QuestionScore, ...]:
-        """The questions with scores in the span, in the order of the newest version."""
+        """The questions with scores in them, in the order of the newest version."""
         asked = self._asked()
         found = [self._question(asked[key], key) for key in self._order(asked)]
         return tuple(one for one in found if one.mean.n)
 
     @cached_property
     def factors(self) -> tuple[FactorScore, ...]:
-        """The factors with scores in the span, in the order of the newest version."""
-        scores = self._pooled(self.inside, self._factor_scores)
+        """The factors with scores in them, in the order of the newest version."""
+        scores = self._pooled(self.every, self._factor_scores)
         named = {f.code: f for version in self.versions for f in version.questionnaire.factors}
         newest = self._newest.questionnaire.factors
         order = [one.code for one in newest] + [code for code in named if code in scores]
@@ -135,7 +132,7 @@ class Scored:
         names, at = self.parts_at[breakdown]
         found = []
         for place, name in enumerate(names):
-            mask = self.inside & (at == place)
+            mask = at == place
             if mask.any():
                 found.append(self._part(name, mask, breakdown in PERSONAL))
         if breakdown == VERSION:
@@ -144,23 +141,7 @@ class Scored:
 
     def agents(self) -> dict[int, Mean]:
         """The total of the sheets that each person took down."""
-        return {
-            int(one): self.total_of(self.inside & (self.by == one))
-            for one in np.unique(self.by[self.inside])
-        }
-
-    def trend(self, months: Sequence[str], key: str = TOTAL) -> tuple[ScoreMonth, ...]:
-        """A question, or TOTAL, month by month; from the first month with a score on."""
-        held = np.array(self.months)
-        found, seen = [], set[int]()
-        for month in months:
-            mask: Mask = held == month
-            begun = sorted({self._number(int(one)) for one in np.unique(self.version_at[mask])})
-            mean = self.total_of(mask) if key == TOTAL else self.mean_of(key, mask)
-            found.append(ScoreMonth(month, mean, tuple(one for one in begun if one not in seen)))
-            seen.update(begun)
-        start = next((n for n, one in enumerate(found) if one.mean.n), len(found) - 1)
-        return tuple(found[start:])
+        return {int(one): self.total_of(self.by == one) for one in np.unique(self.by)}
 
     def mean_of(self, key: str, mask: Mask) -> Mean:
         """The mean of one question over some sheets."""
@@ -177,10 +158,10 @@ class Scored:
 
     @property
     def _newest(self) -> VersionRow:
-        used = self.version_at[self.inside]
-        return self.versions[int(used.max()) if len(used) else len(self.versions) - 1]
+        return self.versions[int(self.version_at.max()) if len(self.version_at) else -1]
 
-    def _number(self, place: int) -> int:
+    def number_of(self, place: int) -> int:
+        """The number of a version by its place."""
         return self.versions[place].version
 
     def _asked(self) -> dict[str, Question]:
@@ -198,17 +179,17 @@ class Scored:
 
     def _question(self, question: Question, key: str) -> QuestionScore:
         column = self.scores[:, self.keys.index(key)]
-        said: Mask = self.inside & ~np.isnan(column)
+        said: Mask = ~np.isnan(column)
         limit = question.reason_at or 0
         used = np.unique(self.version_at[said])
         newest = {q.key for q in self._newest.questionnaire.asked}
         return QuestionScore(
             question,
-            self.mean_of(key, self.inside),
+            self.mean_of(key, self.every),
             found_by(SHEETS, self.ids, said),
             tuple(found_by(SHEETS, self.ids, said & (column == n)) for n in range(1, 11)),
             found_by(SHEETS, self.ids, said & (column <= limit)),
-            tuple(self._number(int(one)) for one in used),
+            tuple(self.number_of(int(one)) for one in used),
             key not in newest,
         )
 
@@ -254,25 +235,23 @@ class Scored:
 
 
 def scored(
-    rows: Sequence[SheetRow], versions: Sequence[VersionRow], first: str, last: str, hidden: Hidden
+    rows: Sequence[SheetRow], versions: Sequence[VersionRow], hidden: Hidden
 ) -> tuple[Scored, ...]:
-    """The questionnaires with scores, the one with most sheets in the span first."""
+    """The questionnaires with scores, the one with most sheets first."""
     of_version = {version.id: version for version in versions}
     by_questionnaire: dict[int, list[SheetRow]] = {}
     for row in rows:
-        if row.keys and row.version_id in of_version:
+        if row.said and row.version_id in of_version:
             owner = of_version[row.version_id].questionnaire_id
             by_questionnaire.setdefault(owner, []).append(row)
     made = [
-        _joined(of_one, [v for v in versions if v.questionnaire_id == one], first, last, hidden)
+        _joined(of_one, [v for v in versions if v.questionnaire_id == one], hidden)
         for one, of_one in by_questionnaire.items()
     ]
     return tuple(sorted(made, key=lambda one: (-len(one.sheets), one.id)))
 
 
-def _joined(
-    rows: list[SheetRow], versions: Sequence[VersionRow], first: str, last: str, hidden: Hidden
-) -> Scored:
+def _joined(rows: list[SheetRow], versions: Sequence[VersionRow], hidden: Hidden) -> Scored:
     keys, scores = _matrix(rows, hidden)
     said: Mask = np.logical_not(np.isnan(scores).all(axis=1))
     if not said.all():
@@ -293,7 +272,6 @@ def _joined(
         months,
         np.array([place_of[row.version_id] for row in rows], np.int64),
         scores,
-        np.array([first <= month <= last for month in months], bool),
         np.array([row.by_id for row in rows], np.int64),
         {
             VERSION: _coded([numbers[row.version_id] for row in rows]),
@@ -308,14 +286,17 @@ def _joined(
 def _matrix(rows: Sequence[SheetRow], hidden: Hidden) -> tuple[tuple[str, ...], Matrix]:
     """All scores in one table; sheets that answered the same questions are read at once."""
     alike: dict[str, list[int]] = {}
+    scores = []
     for place, row in enumerate(rows):
-        alike.setdefault(row.keys or "", []).append(place)
+        text, _bar, given = (row.said or "").partition("|")
+        alike.setdefault(text, []).append(place)
+        scores.append(given)
     keys = tuple(dict.fromkeys(key for text in alike for key in text.split()))
     column = {key: place for place, key in enumerate(keys)}
     table = np.full((len(rows), len(keys)), np.nan)
     for text, places in alike.items():
         at = [column[key] for key in text.split()]
-        flat = np.fromstring(" ".join(rows[place].scores or "" for place in places), sep=" ")
+        flat = np.fromstring(" ".join(scores[place] for place in places), sep=" ")
         table[np.ix_(places, at)] = flat.reshape(len(places), len(at))
     if hidden:
         place_of = {row.id: place for place, row in enumerate(rows)}
@@ -328,8 +309,11 @@ def _matrix(rows: Sequence[SheetRow], hidden: Hidden) -> tuple[tuple[str, ...], 
 def _coded(texts: Sequence[str | None]) -> tuple[tuple[str, ...], Numbers]:
     """Texts as places among the different ones; what is empty is UNKNOWN."""
     codes: dict[str, int] = {}
-    at = [codes.setdefault((text or "").strip() or UNKNOWN, len(codes)) for text in texts]
-    return tuple(codes), np.array(at, np.int64)
+    place_of = {
+        text: codes.setdefault((text or "").strip() or UNKNOWN, len(codes))
+        for text in dict.fromkeys(texts)
+    }
+    return tuple(codes), np.array([place_of[text] for text in texts], np.int64)
 
 
 def _largest(part: PartScore) -> tuple[bool, int, str]:

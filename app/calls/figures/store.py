@@ -37,7 +37,7 @@ TASK_COLUMNS = ("id", "state", "later", "tries")
 
 
 class SheetRow(NamedTuple):
-    """A sheet of answers: the keys of its scores and the scores, with blanks between."""
+    """A sheet of answers: the keys of its scores, a bar, and the scores, with blanks between."""
 
     id: int
     month: str
@@ -47,9 +47,12 @@ class SheetRow(NamedTuple):
     advisor: str | None
     consultant: str | None
     model: str | None
-    finished: int
-    keys: str | None
-    scores: str | None
+    said: str | None
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the questions with a score."""
+        return (self.said or "").partition("|")[0].split()
 
 
 class VersionRow(NamedTuple):
@@ -78,18 +81,18 @@ class SaidRow(NamedTuple):
     by_id: int
 
 
-def asked(chosen: Chosen, since: str = "") -> dict[str, Any]:
+def asked(chosen: Chosen) -> dict[str, Any]:
     """The parameters that every query of the figures takes."""
     return {
-        "since": since or chosen.span.since,
+        "since": chosen.span.since,
         "until": chosen.span.until,
         "purpose": chosen.purpose,
         "topic": chosen.topic_id,
     }
 
 
-def tries(store: Store, chosen: Chosen, since: str) -> str:
-    """TRY_COLUMNS of the ended tries from `since` to the end of the span, as one text.
+def tries(store: Store, chosen: Chosen) -> str:
+    """TRY_COLUMNS of the ended tries of the span, as one text.
 
     `day` is yyyymmdd; `result`, `detail`, `verdict` are places among their codes; `seconds` how
     long a completed call took, -1 of others. The verdict may stand on the sheet alone.
@@ -119,7 +122,19 @@ def tries(store: Store, chosen: Chosen, since: str) -> str:
         f"""SELECT string_agg({_joined(columns)}, ' ')
             FROM call_attempts a JOIN call_tasks t ON t.id = a.task_id
             WHERE a.at >= :since AND a.at < :until AND a.result IS NOT NULL AND {_CHOSEN}""",
-        asked(chosen, since),
+        asked(chosen),
+    )
+
+
+def tries_by_month(store: Store, chosen: Chosen) -> list[Row]:
+    """(month, tries, those that reached, completed) of the span."""
+    return store.rows(
+        f"""SELECT substr(a.at, 1, 7) AS month, count(*), sum(a.reached = 1),
+              sum(a.result = 'completed')
+            FROM call_attempts a JOIN call_tasks t ON t.id = a.task_id
+            WHERE a.at >= :since AND a.at < :until AND a.result IS NOT NULL AND {_CHOSEN}
+            GROUP BY month ORDER BY month""",
+        asked(chosen),
     )
 
 
@@ -146,17 +161,15 @@ def tasks(store: Store, chosen: Chosen, today: str) -> str:
     )
 
 
-def sheets(store: Store, chosen: Chosen, since: str) -> list[SheetRow]:
-    """The sheets begun from `since` to the end of the span; no question asked once more."""
+def sheets(store: Store, chosen: Chosen) -> list[SheetRow]:
+    """The sheets begun in the span; no question asked once more."""
     rows = store.rows(
         f"""SELECT s.id, substr(s.begun_at, 1, 7), s.version_id, s.sort, s.by_id, s.advisor,
-              s.consultant, s.model, s.finished_at IS NOT NULL,
-              (SELECT string_agg(a.question, ' ' ORDER BY a.question) FROM call_answers a
-               WHERE a.sheet_id = s.id AND a.score IS NOT NULL),
-              (SELECT string_agg(a.score, ' ' ORDER BY a.question) FROM call_answers a
-               WHERE a.sheet_id = s.id AND a.score IS NOT NULL)
+              s.consultant, s.model,
+              (SELECT string_agg(a.question, ' ') || '|' || string_agg(a.score, ' ')
+               FROM call_answers a WHERE a.sheet_id = s.id AND a.score IS NOT NULL)
             FROM {_SHEETS} ORDER BY s.begun_at, s.id""",
-        asked(chosen, since),
+        asked(chosen),
     )
     return list(map(SheetRow._make, rows))
 

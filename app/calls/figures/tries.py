@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from app.base.months import month_of
 from app.calls.codes import (
     AGAIN,
     COMPLETED,
@@ -28,7 +27,6 @@ from app.calls.figures.rules import (
     Calls,
     Hour,
     Part,
-    TrendMonth,
 )
 from app.calls.figures.store import TASK_COLUMNS, TRY_COLUMNS
 
@@ -44,16 +42,11 @@ def columns(text: str, names: Sequence[str]) -> dict[str, Numbers]:
 
 
 class Tries:
-    """The ended tries of the months of the trend; those of the span are counted in detail."""
+    """The ended tries of the span."""
 
-    def __init__(self, text: str, first: str, last: str) -> None:
-        """`first` and `last` are the span's months."""
-        held = columns(text, TRY_COLUMNS)
-        self._all = held
-        # Counted from the year 0 on, like `app.base.months` does.
-        self._months = held["day"] // 10_000 * 12 + held["day"] // 100 % 100 - 1
-        inside = (held["day"] // 100 >= _month(first)) & (held["day"] // 100 <= _month(last))
-        self._span = {name: column[inside] for name, column in held.items()}
+    def __init__(self, text: str) -> None:
+        """`text` holds TRY_COLUMNS."""
+        self._span = columns(text, TRY_COLUMNS)
 
     @property
     def made(self) -> Calls:
@@ -114,30 +107,6 @@ class Tries:
             for one in np.unique(span["by"])
         ]
         return tuple(sorted(lines, key=lambda line: (-len(line.made), line.name)))
-
-    def trend(self, months: Sequence[str]) -> tuple[TrendMonth, ...]:
-        """These months in order, from the first one with a try on."""
-        numbers, counts = np.unique(self._months, return_counts=True)
-        made = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-        found = {}
-        for name, mask in (
-            ("reached", self._all["reached"] == 1),
-            ("completed", self._all["result"] == RESULTS.index(COMPLETED)),
-        ):
-            numbers, counts = np.unique(self._months[mask], return_counts=True)
-            found[name] = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-        by_month = {month_of(number): number for number in made}
-        lines = [
-            TrendMonth(
-                month,
-                made.get(by_month.get(month, -1), 0),
-                found["reached"].get(by_month.get(month, -1), 0),
-                found["completed"].get(by_month.get(month, -1), 0),
-            )
-            for month in months
-        ]
-        start = next((n for n, line in enumerate(lines) if line.made), len(lines) - 1)
-        return tuple(lines[start:])
 
     # -- private
 
@@ -229,10 +198,6 @@ def found_by(kind: str, ids: Numbers, mask: Mask) -> Calls:
         return chosen
 
     return Calls(kind, int(mask.sum()), find)
-
-
-def _month(month: str) -> int:
-    return int(month[:4]) * 100 + int(month[5:7])
 
 
 def _weekday(day: int) -> int:

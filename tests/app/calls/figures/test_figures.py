@@ -134,7 +134,7 @@ def test_a_pair_of_scores_stands_before_and_after(store: Store, book: CallBook) 
     (pair,) = count(store).pairs
     assert (pair.before, pair.after, pair.after_on) == (3, 9, "2026-10-20")
     assert len(count(store).cases) == 2
-    (visit,) = [one for one in count(store).questionnaires]
+    (visit,) = count(store).questionnaires
     assert len(visit.sheets) == 5
 
 

@@ -6,14 +6,16 @@ import pytest
 
 from app.base.door import Store
 from app.calls.content.questionnaire import Question, ShowIf
+from app.calls.figures.figures import score_trends
+from app.calls.figures.rules import Chosen
 from app.calls.figures.scores import TOTAL, Scored
 from app.complaints.figures.rules import Span
 from tests.app.calls.figures.call_book import CallBook, two_factors
-from tests.app.calls.figures.test_figures import count
+from tests.app.calls.figures.test_figures import NOW, count
 
 
-def service(store: Store, span: Span = Span("2026-10", "2026-10")) -> Scored:
-    found = count(store, span).questionnaire()
+def service(store: Store) -> Scored:
+    found = count(store).questionnaire()
     assert found is not None
     return found
 
@@ -56,13 +58,12 @@ def test_parts_add_up_and_people_need_five_sheets(store: Store, book: CallBook) 
 
 
 def test_a_trend_joins_versions_and_says_where_one_begins(store: Store, book: CallBook) -> None:
-    one = service(store)
-    months = ["2026-07", "2026-08", "2026-09", "2026-10"]
-    trend = one.trend(months, "work")
-    assert [line.month for line in trend] == ["2026-09", "2026-10"]
+    (one,) = score_trends(store, Chosen(Span("2026-10", "2026-12")), NOW)
+    trend = one.of("work")
+    assert [line.month for line in trend] == ["2026-09", "2026-10", "2026-11"]
     assert trend[0].mean == (5.0, 1) and trend[0].begun == (1,)
     assert trend[1].mean.n == 5 and trend[1].begun == (2,)
-    assert one.trend(months, TOTAL)[0].mean.value == pytest.approx(5)
+    assert one.of(TOTAL)[0].mean.value == pytest.approx(5)
 
 
 def test_a_question_that_is_not_asked_any_more_is_still_counted(
