@@ -164,7 +164,8 @@ def bring_up_to_date(store: Store, now: datetime, rules: Rules) -> bool:
     for wanted in (_VISITS, _DELIVERIES, _COMPLAINTS):
         store.execute(wanted, given)
     touched = store.execute(_TAKE_BACK, given)
-    touched += store.execute(_PART_AGAIN)
+    if parted := store.execute(_PART_AGAIN):
+        touched += parted + store.execute(_TAKE_BACK, given)
     store.execute(_REVIVE)
     touched += store.execute(_REVIVED)
     touched += store.execute(_LOST_AGAIN)
