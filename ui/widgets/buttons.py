@@ -22,6 +22,8 @@ def button(
 ) -> QPushButton:
     """A button with words; `kind` is `primary`, `danger`, `link` or none."""
     made = QPushButton(text, parent)
+    # Enter presses it where it stands, in windows that are no dialogs as well.
+    made.setAutoDefault(True)
     if kind:
         made.setProperty("kind", kind)
     if icon:

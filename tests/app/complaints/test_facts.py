@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from app.base.errors import Conflict, NoRight, NotPossible
+from app.complaints import codes
 from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import add_note, record_contact, set_facts, set_many
+from app.complaints.verbs_steps import move_on
 from app.staff.rules import Actor
 from app.staff.undo import undo
-from tests.app.complaints.making import Ticking, brought_to, opened
+from tests.app.complaints.making import FINDINGS, Ticking, brought_to, opened
 from tests.conftest import NOW
 
 
@@ -111,6 +113,28 @@ def test_only_the_last_change_of_a_case_is_undone(store, agent, clock):
     undo(store, agent, second.change_ids[0], clock=clock)
     undo(store, agent, first.change_ids[0], clock=clock)
     assert case_of(store, number).finding is None
+
+
+def test_a_contact_that_a_gate_counted_is_not_undone_from_under_it(store, manager, clock):
+    number = brought_to(store, manager, clock, codes.INVESTIGATING)
+    set_facts(store, manager, number, values=FINDINGS, clock=clock)
+    contact = record_contact(store, manager, number, way="phone", clock=clock)
+    moved = move_on(store, manager, number, clock=clock)
+    with pytest.raises(Conflict):
+        undo(store, manager, contact.change_ids[0], clock=clock)
+    undo(store, manager, moved.change_ids[0], clock=clock)
+    undo(store, manager, contact.change_ids[0], clock=clock)
+    assert case_of(store, number).contacts == ()
+
+
+def test_the_same_values_again_are_not_the_same_state(store, agent, clock):
+    number = opened(store, agent, clock)
+    first = set_facts(store, agent, number, values={"aim": "apology"}, clock=clock)
+    set_facts(store, agent, number, values={"aim": "refund"}, clock=clock)
+    set_facts(store, agent, number, values={"aim": "apology"}, clock=clock)
+    with pytest.raises(Conflict):
+        undo(store, agent, first.change_ids[0], clock=clock)
+    assert case_of(store, number).aim == "apology"
 
 
 def test_nobody_undoes_anothers_step(store, agent, manager, clock):

@@ -94,6 +94,32 @@ def test_what_an_old_sheet_lacks_is_needed_to_go_on(store, manager, clock, colum
         move_on(store, manager, number, clock=clock)
 
 
+@pytest.mark.parametrize("stage", codes.JUDGED)
+def test_one_that_is_not_valid_any_more_goes_nowhere_but_to_the_manager(
+    store, manager, clock, stage
+):
+    number = brought_to(store, manager, clock, stage)
+    values = {"category": "care", "item": "lounge", "valid": 0}
+    set_facts(store, manager, number, values=values, clock=clock)
+    assert _lacks(store, number) == ["invalid_reason", "invalid_agreed"]
+    set_facts(store, manager, number, values={"invalid_reason": "与事实不符"}, clock=clock)
+    for verb in (move_on, ask_closing, close):
+        with pytest.raises(NotPossible):
+            verb(store, manager, number, clock=clock)
+    decide_invalid(store, manager, number, agree=True, clock=clock)
+    assert case_of(store, number).stage == codes.CLOSED
+
+
+def test_the_managers_word_was_about_the_judgement_of_then(store, manager, clock):
+    number = brought_to(store, manager, clock, codes.CLASSIFIED)
+    values = {"category": "care", "item": "lounge", "valid": 0, "invalid_reason": "与事实不符"}
+    set_facts(store, manager, number, values=values, clock=clock)
+    decide_invalid(store, manager, number, agree=False, clock=clock)
+    assert case_of(store, number).invalid_agreed == 0
+    set_facts(store, manager, number, values={"valid": 0}, clock=clock)
+    assert case_of(store, number).invalid_agreed is None
+
+
 def test_not_valid_needs_a_reason_and_the_manager_and_then_closes(store, agent, manager, clock):
     number = opened(store, agent, clock)
     bring_on(store, manager, clock, number, codes.CLASSIFIED)

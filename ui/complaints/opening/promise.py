@@ -90,6 +90,7 @@ class PromiseBox(QWidget):
         self._quick = quick_moments(now, next_workday)
         keys = dict(zip(("soon", "evening", "morning"), KEYS, strict=True))
         self.chips.set_options([(one.code, one.text, keys[one.code]) for one in self._quick])
+        self._order_tabs()
         self._mark()
 
     def set_value(self, value: str | None) -> None:
@@ -104,6 +105,14 @@ class PromiseBox(QWidget):
         """One of the quick moments, by its key."""
         if any(one.code == code for one in self._quick):
             self.chips.choose(code)
+
+    def _order_tabs(self) -> None:
+        """The chips come after their field, though they were made after the whole window."""
+        before: QWidget = self.edit
+        for one in self._quick:
+            chip = self.chips.chip(one.code)
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
     def _on_chip(self, code: str | None) -> None:
         at = next((one.at for one in self._quick if one.code == code), None)

@@ -365,8 +365,15 @@ def test_the_case_is_shown_from_its_number(
     dialog.form.who.name.setText("王女士")
     dialog.form.words.setPlainText("异响")
     dialog.send()
-    qtbot.keyClick(dialog.done_panel.show_button, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.done_panel.show_button, Qt.Key.Key_Return)
     assert asked.opened == [("complaint", opened[0])] and not dialog.isVisible()
+
+
+def test_tab_goes_from_the_promise_to_its_moments(dialog: OpeningDialog, qtbot: QtBot) -> None:
+    promise = dialog.form.promise
+    promise.edit.setFocus()
+    qtbot.keyClick(promise.edit, Qt.Key.Key_Tab)
+    assert promise.chips.chip("soon").hasFocus()
 
 
 def test_the_window_stays_until_its_number_is_there(
