@@ -10,7 +10,9 @@ from app.calls.labels import moment_label
 
 def part_names() -> dict[str, str]:
     """Name by code: opening, body, closing, then the hard moments."""
-    names = dict(zip(PARTS, (_("Opening words"), _("While asking"), _("Closing words")), strict=True))
+    names = dict(
+        zip(PARTS, (_("Opening words"), _("While asking"), _("Closing words")), strict=True)
+    )
     return names | {moment: moment_label(moment) for moment in HARD_MOMENTS}
 
 

@@ -1,0 +1,1 @@
+"""The interview face to face, before a new car is handed over."""

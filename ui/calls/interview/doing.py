@@ -1,0 +1,113 @@
+"""What the interview writes, at once and one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.base.translation import _
+
+if TYPE_CHECKING:
+    from app.base.changes import Changed
+    from app.base.clock import Clock
+    from app.base.door import Store
+    from app.staff.rules import Actor
+    from ui.desk import Desk
+
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+class Doing(QObject):
+    """The verbs' modules are loaded when something is first written."""
+
+    def __init__(self, desk: Desk, failed: Failed, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._failed = failed
+
+    def start(self, vehicle_id: int, done: Done) -> None:
+        """Begin the interview of a car, or go on with it; `done` gets its id."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Any:
+            from app.calls.interviews.verbs import start_interview
+
+            return start_interview(store, actor, vehicle_id=vehicle_id, clock=clock)
+
+        self._desk.write(verb, done, owner=self, failed=self._failed)
+
+    def answer(
+        self,
+        sheet_id: int,
+        question: str,
+        following: str | None,
+        done: Done,
+        *,
+        score: int | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Take down an answer; `following` is the question the interview stands at then."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.calls.answers.verbs import answer
+
+            return answer(
+                store, actor, sheet_id, question=question, score=score, value=value,
+                at_question=following, clock=clock,
+            )  # fmt: skip
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Answer taken down"))
+
+    def give_reason(self, sheet_id: int, question: str, reason: str, done: Done) -> None:
+        """Take down why a score is what it is."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.calls.answers.verbs import give_reason
+
+            return give_reason(
+                store, actor, sheet_id, question=question, reason=reason, clock=clock
+            )
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Reason taken down"))
+
+    def clear(self, sheet_id: int, question: str, done: Done) -> None:
+        """Take an answer back."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.calls.answers.verbs import clear_answer
+
+            return clear_answer(store, actor, sheet_id, question=question, clock=clock)
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Answer taken back"))
+
+    def change(self, interview_id: int, done: Done, **values: Any) -> None:
+        """Note what was agreed."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.calls.interviews.verbs import change_interview
+
+            return change_interview(store, actor, interview_id, clock=clock, **values)
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Interview changed"))
+
+    def add_wish(self, interview_id: int, words: str, owner_id: int | None, done: Done) -> None:
+        """Take down a wish, which belongs to its owner."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Any:
+            from app.calls.interviews.verbs import add_wish
+
+            return add_wish(store, actor, interview_id, words=words, owner_id=owner_id, clock=clock)
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Wish taken down"))
+
+    def finish(self, interview_id: int, verdict: str | None, done: Done) -> None:
+        """End the interview; what was agreed reaches the later call."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.calls.interviews.verbs import finish_interview
+
+            return finish_interview(store, actor, interview_id, verdict=verdict, clock=clock)
+
+        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Interview ended"))
