@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from app.staff.rules import Actor, may
 
 SORTS = ("execution", "corrective", "preventive")
-SOURCES = ("complaint", "report")
+SOURCES = ("complaint", "report", "lounge")
 EFFECTIVE, INEFFECTIVE = "effective", "ineffective"
 EFFECTS = (EFFECTIVE, INEFFECTIVE)
 

@@ -1,0 +1,1 @@
+"""The lounge: the monthly sheet, its faults, meals and stock."""
