@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from app.base.changes import Changed, Edit, edit
@@ -20,6 +21,7 @@ from app.calls.answers.record import AGAIN, CALL, INTERVIEW, SORTS, Sheet
 from app.calls.answers.rules import rating_of
 from app.calls.codes import COMPLAINT, VERDICTS
 from app.calls.content.questionnaire import Question, cleaned, wants_reason
+from app.calls.tasks.rules import is_held
 from app.complaints.codes import CLOSED
 from app.complaints.facts import LONGEST
 from app.complaints.verbs_steps import rate
@@ -201,8 +203,9 @@ def _writing(
 
 def _check_hold(store: Store, actor: Actor, task_id: int, clock: Clock) -> None:
     hold = held.hold_of(store, task_id)
-    elsewhere = hold.held_by not in (None, actor.employee_id)
-    if elsewhere and (hold.held_until or "") > stamp(clock):
+    until = datetime.fromisoformat(hold.held_until) if hold.held_until else None
+    elsewhere = hold.held_by != actor.employee_id
+    if elsewhere and is_held(hold.held_by, until, clock.now()):
         raise Conflict(_("{name} has this call in hand now.").format(name=hold.holder))
 
 
