@@ -184,10 +184,12 @@ class Program:
         """Hang up the bell once the window is at rest: nobody waits for it."""
 
         def hang() -> None:
+            from ui.calls.starting import CallsKeeper
             from ui.reminders.bell import hang_bell
 
             assert self.desk is not None
             hang_bell(window, self.desk, self._memory, window.open_thing)
+            CallsKeeper(self.desk, window)
 
         QTimer.singleShot(REMINDERS_MS, window, hang)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.tabs import Services
 
-QUEUE = "queue"
+QUEUE, INTERVIEWS, CONTENT = "queue", "interviews", "content"
 
 
 class PageSpec(NamedTuple):
@@ -38,8 +38,24 @@ def _queue(desk: Desk, services: Services, parent: QWidget) -> QWidget:
     return QueuePage(desk, services, parent)
 
 
+def _interviews(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.calls.interview.page import InterviewPage
+
+    return InterviewPage(desk, services, parent)
+
+
+def _content(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.calls.content.page import ContentPage
+
+    return ContentPage(desk, services, parent)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(QUEUE, N_("Queue"), "calls.view", "Ctrl+L", "call", _queue),
+    PageSpec(INTERVIEWS, N_("Deliveries"), "calls.interview", "Ctrl+Shift+I", "car", _interviews),
+    PageSpec(
+        CONTENT, N_("Scripts and questions"), "content.edit", "Ctrl+Shift+E", "edit", _content
+    ),
 )
 
 
@@ -80,6 +96,11 @@ class CallsTab(QWidget):
         return self._current
 
     @property
+    def allowed(self) -> list[str]:
+        """The keys of the pages that the person at the desk may see."""
+        return [spec.key for spec in self._allowed()]
+
+    @property
     def queue(self) -> QueuePage:
         """The calls to make."""
         page: Any = self.made(QUEUE)
@@ -114,10 +135,18 @@ class CallsTab(QWidget):
         """A call by its task, the queue narrowed to a filter, or one of the other pages."""
         if kind == "call":
             self.open_call(int(what))
+        elif kind == "interviews":
+            self.show_page(INTERVIEWS)
         elif kind == "calls":
             self.show_page(QUEUE)
             if what is not None and self._current == QUEUE:
                 self.queue.load(what)
+
+    def tour_steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """The pictures the tour takes of this tab."""
+        from ui.calls.tour import steps
+
+        return steps(self)
 
     def first_focus(self) -> None:
         page: Any = self.page

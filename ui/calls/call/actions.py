@@ -18,17 +18,33 @@ _NUMBERED = 10
 
 def make_actions(page: CallPage) -> None:
     """Put the actions on the page; their keys work while it is in view."""
-    script = page.script
+    script, taking = page.script, page.taking
+    take = page.take_down
     for text, done, key, icon in (
         (_("Dial the number"), page.dial, "F2", "call"),
         (_("Copy the number"), page.copy_number, "F3", "copy"),
         (_("Put this call off…"), page.put_off, "F4", "clock"),
         (_("End the call"), page.to_end, "F9", "check"),
         (_("Merge with the other calls"), page.merge, "Alt+M", "join"),
-        (_("Take down a suggestion…"), page.take_suggestion, "Alt+S", "edit"),
-        (_("Take down a lead for sales…"), page.take_lead, "Alt+L", "person"),
-        (_("Take down changed data…"), page.take_data, "Alt+D", "edit"),
-        (_("The customer heard the outcome"), page.outcomes_told, "Alt+U", "check"),
+        (
+            _("Take down a suggestion…"),
+            partial(take, taking.suggestion),
+            "Alt+S",
+            "edit",
+        ),
+        (
+            _("Take down a lead for sales…"),
+            partial(take, taking.lead),
+            "Alt+L",
+            "person",
+        ),
+        (_("Take down changed data…"), partial(take, taking.data), "Alt+D", "edit"),
+        (
+            _("The customer heard the outcome"),
+            partial(take, taking.outcomes_told),
+            "Alt+U",
+            "check",
+        ),
         (_("Keep the appointment for me, or for anyone"), page.toggle_only_me, "Alt+K", "lock"),
         (_("Open the car's card"), page.open_car, "Ctrl+J", "car"),
         (_("Question before"), partial(page.step_by, -1), "Alt+Up", "up"),

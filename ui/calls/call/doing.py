@@ -82,14 +82,14 @@ class Doing(QObject):
         self,
         attempt_id: int,
         how: Ending,
-        ended: Callable[[list[Proposed]], None],
+        ended: Callable[[], None],
         shown: Callable[[Opened | None], None],
         failed: Failed,
         *,
         go_on: bool,
     ) -> None:
-        """End the call and take the next one in hand at once; `ended` is given the complaints
-        that are proposed first, if any, and then the call goes on.
+        """End the call and take the next one in hand at once; `failed` is given
+        ComplaintsProposed if complaints are to be decided first.
         """
         source = self._source
         if source is None:
@@ -109,7 +109,9 @@ class Doing(QObject):
             if source.ended:
                 shown(opened)
 
-        self._desk.write(end, ended, owner=self, failed=failed, said=_("Call ended"))
+        self._desk.write(
+            end, lambda _changed: ended(), owner=self, failed=failed, said=_("Call is over")
+        )
         if go_on:
             self._desk.write(after, show, owner=self, failed=failed, undo=False)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from app.base.clock import Clock
 from app.base.errors import NotPossible
-from app.base.translation import N_, _
+from app.base.translation import N_, _, ngettext
 from app.calls import codes
 from app.calls.labels import detail_label, result_label, verdict_label
 from app.calls.tasks.appointing import read_appointment
@@ -68,7 +68,7 @@ class EndingPanel(Card):
         self._verdict: str | None = None
         self._needs_verdict = True
         self._notes: Mapping[str, bool] = {}
-        self._missing: list[str] = []
+        self._missing = 0
         self.ways: dict[str, QPushButton] = {}
         self.verdicts: dict[str, QPushButton] = {}
         self._over_all = PlainLabel(_("Over all, how satisfied is the customer?"), self)
@@ -105,10 +105,10 @@ class EndingPanel(Card):
     # -- public methods
 
     def begin(
-        self, missing: list[str], *, needs_verdict: bool, asked: bool, notes: Mapping[str, bool]
+        self, missing: int, *, needs_verdict: bool, asked: bool, notes: Mapping[str, bool]
     ) -> None:
-        """A fresh end. `missing` are the texts of the required questions without an answer; with
-        none of them "completed" is chosen, if anything was to be `asked`. `notes` says by the
+        """A fresh end. `missing` counts the required questions without an answer; with none of
+        them "completed" is chosen, if anything was to be `asked`. `notes` says by the
         key of its meaning which result needs a note.
         """
         self._missing, self._notes = missing, notes
@@ -193,7 +193,7 @@ class EndingPanel(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         ways = FlowLayout()
         for way in WAYS:
-            made = button(f"{way.key}  {_way_label(way)}", kind="chip", parent=self)
+            made = button(f"{way.key}  {way_label(way)}", kind="chip", parent=self)
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(lambda _on=False, key=way.key: self.choose(key))
@@ -237,12 +237,13 @@ class EndingPanel(Card):
             made.setChecked(code == self._verdict)
         hint = _(_HINTS[way.key]) if way is not None and way.key in _HINTS else ""
         self._hint.setText(hint or _("Choose by its letter."))
-        self._missing_line.setVisible(bool(self._missing))
-        self._missing_line.setText(
-            _("Still to be asked (C goes there): {questions}").format(
-                questions=_(" · ").join(self._missing[:3])
-            )
+        self._missing_line.setVisible(self._missing > 0 and (way is None or completed))
+        text = ngettext(
+            "{count} question is still to be asked: C goes there.",
+            "{count} questions are still to be asked: C goes there.",
+            self._missing,
         )
+        self._missing_line.setText(text.format(count=self._missing))
         for widget in (self._over_all, self._verdict_room):
             widget.setVisible(completed)
         for field in (self.time, self._read, self.only_me):
@@ -310,7 +311,8 @@ class _Line(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _way_label(way: Way) -> str:
+def way_label(way: Way) -> str:
+    """What a way of ending is called."""
     return detail_label(way.detail) if way.detail else result_label(way.result)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -12,6 +13,7 @@ from app.base.errors import NotPossible
 from app.base.translation import _
 from app.calls.labels import purpose_label
 from ui.calls.call.actions import make_actions
+from ui.calls.call.closing import Closing
 from ui.calls.call.complaint_panel import ComplaintPanel
 from ui.calls.call.conversation import ENDING, Conversation
 from ui.calls.call.doing import Doing
@@ -21,7 +23,7 @@ from ui.calls.call.guard_panel import GuardPanel
 from ui.calls.call.head import CallHead
 from ui.calls.call.question_panel import QuestionPanel
 from ui.calls.call.script_panel import BODY, CLOSING, OPENING, ScriptPanel
-from ui.calls.call.source import Ending, Opened, Proposed
+from ui.calls.call.source import Opened
 from ui.calls.call.taking import Taking
 from ui.widgets.bars import MessageBar
 
@@ -47,9 +49,7 @@ class CallPage(QWidget):
         self._desk = desk
         self._services = services
         self._opened: Opened | None = None
-        self._how: Ending | None = None
-        self._proposed: list[Proposed] = []
-        self._go_on = True
+        self._titles: list[str] = []
         self.talk = Conversation(())
         self.doing = Doing(desk, self)
         self.taking = Taking(desk, self)
@@ -63,6 +63,7 @@ class CallPage(QWidget):
         self.complaint = ComplaintPanel(self)
         self.script = ScriptPanel(self)
         self.middle = QStackedWidget(self)
+        self.closing = Closing(self.doing, self.ending, self.complaint, self.middle, self)
         self._renewing = QTimer(self)
         self._assemble()
         make_actions(self)
@@ -162,21 +163,10 @@ class CallPage(QWidget):
         """Whether an appointment is kept for oneself."""
         self.ending.only_me.toggle()
 
-    def take_suggestion(self) -> None:
+    def take_down(self, how: Callable[[CallScreen], None]) -> None:
+        """Take something down on the way, with one of the ways of `taking`."""
         if self.known is not None:
-            self.taking.suggestion(self.known)
-
-    def take_lead(self) -> None:
-        if self.known is not None:
-            self.taking.lead(self.known)
-
-    def take_data(self) -> None:
-        if self.known is not None:
-            self.taking.data(self.known)
-
-    def outcomes_told(self) -> None:
-        if self.known is not None:
-            self.taking.outcomes_told(self.known)
+            how(self.known)
 
     def open_car(self) -> None:
         """The car's card; the call stays as it is."""
@@ -248,16 +238,14 @@ class CallPage(QWidget):
         question.jumped.connect(self.go_to)
         question.letter.connect(self._on_letter)
         question.left.connect(self._on_escape)
-        self.ending.confirmed.connect(self._on_confirmed)
+        self.closing.shown.connect(self._show_next)
+        self.closing.left.connect(self._on_left)
         self.ending.backed.connect(lambda: self._noted(self.talk.back()))
         self.ending.missing_wanted.connect(lambda: self._noted(self.talk.to_missing()))
         self.guard.reason_given.connect(self._on_reason)
         self.guard.merge_wanted.connect(self.merge)
         self.guard.put_off_wanted.connect(self.put_off)
         self.guard.left.connect(self.leave)
-        self.complaint.opened.connect(self._open_complaint)
-        self.complaint.declined.connect(self._decline)
-        self.complaint.backed.connect(self._show_ending)
         self.taking.changed.connect(self._read_again)
         self.taking.closed.connect(self.first_focus)
         self._renewing.setInterval(RENEW_MS)
@@ -284,8 +272,7 @@ class CallPage(QWidget):
 
     def _clear(self) -> None:
         self._opened = None
-        self._how = None
-        self._proposed = []
+        self.closing.begin(None)
         self.message.hide()
 
     def _on_refused(self, error: Exception) -> None:
@@ -307,6 +294,7 @@ class CallPage(QWidget):
         self._opened = opened
         screen = opened.screen
         self.doing.take(opened)
+        self.closing.begin(opened.attempt_id)
         self.talk = Conversation(screen.parts)
         self._titles = [
             purpose_label(part.task.purpose) if len(screen.parts) > 1 else ""
@@ -348,17 +336,10 @@ class CallPage(QWidget):
         )
 
     def _show_ending(self) -> None:
-        screen = self.known
-        if screen is None:
+        held = self.known
+        if held is None:
             return
-        self.middle.setCurrentWidget(self.ending)
-        asked = bool(self.talk.steps)
-        self.ending.begin(
-            [step.question.text for step in self.talk.missing],
-            needs_verdict=asked and screen.task.purpose != "complaint",
-            asked=asked,
-            notes=self.doing.notes,
-        )
+        self.closing.ask(self.talk, needs_verdict=held.task.purpose != "complaint")
         self._show_script()
 
     def _noted(self, notes: list[Any]) -> None:
@@ -396,47 +377,9 @@ class CallPage(QWidget):
         if self.task_id is not None:
             self.doing.open(self.task_id, reason, self._show, self.guard_failed)
 
-    def _on_confirmed(self, how: Ending, go_on: bool) -> None:
-        if self._opened is None or self._opened.attempt_id is None:
-            return
-        self._how, self._go_on = how, go_on
-        self.doing.end(
-            self._opened.attempt_id, how, self._on_proposed, self._show_next,
-            self._on_not_ended, go_on=go_on,
-        )  # fmt: skip
-
-    def _on_not_ended(self, error: Exception) -> None:
-        self.ending.warn(str(error))
-
-    def _on_proposed(self, those: list[Proposed]) -> None:
-        """Complaints are proposed before the call ends; without any it ended."""
-        if those:
-            self._proposed = those
-            self.middle.setCurrentWidget(self.complaint)
-            self.complaint.show_proposed(those)
-        elif not self._go_on:
-            self._clear()
-            self.back_wanted.emit()
-
-    def _open_complaint(self) -> None:
-        if self._how is not None:
-            self.doing.open_complaint(
-                self._proposed, self._how.verdict, self._settled, self._complaint_failed
-            )
-
-    def _decline(self, reason: str) -> None:
-        if self._how is not None:
-            self.doing.decline(
-                self._proposed, self._how.verdict, reason, self._settled, self._complaint_failed
-            )
-
-    def _settled(self) -> None:
-        """What was proposed is decided: the call ends as it was to."""
-        if self._how is not None:
-            self._on_confirmed(self._how, self._go_on)
-
-    def _complaint_failed(self, error: Exception) -> None:
-        self.complaint.warn(str(error))
+    def _on_left(self) -> None:
+        self._clear()
+        self.back_wanted.emit()
 
     def _read_again(self) -> None:
         """What the lines over the call show has changed; the questions stay where they are."""

@@ -7,11 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.translation import _
-from app.calls.codes import NUMBER, SCORE, SEVERAL, TEXT
+from app.calls.codes import COMPLETED, NUMBER, SCORE, SEVERAL, TEXT
 from app.calls.content.questionnaire import wants_reason
 from ui.calls.call.conversation import REASON, Conversation, Step
+from ui.calls.call.ending_panel import WAYS, way_label
 from ui.calls.call.pad import AnswerPad, ProgressStrip
 from ui.calls.call.talk_edit import TalkEdit
+from ui.customers.flow import FlowLayout
+from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
 
@@ -36,12 +39,14 @@ class QuestionPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._place = PlainLabel("", self, role="muted")
-        self._text = PlainLabel("", self, role="title", wrap=True)
+        self._text = PlainLabel("", self, role="number", wrap=True)
         self.pad = AnswerPad(self)
         self._why = PlainLabel("", self, role="heading", wrap=True)
         self.edit = TalkEdit(_("Answer"), self)
         self._hint = PlainLabel("", self, role="muted", wrap=True)
         self._warning = PlainLabel("", self, role="danger", wrap=True)
+        self._then = PlainLabel("", self, role="muted", wrap=True)
+        self.ways = QWidget(self)
         self.strip = ProgressStrip(self)
         self._assemble()
         self._wire()
@@ -83,6 +88,12 @@ class QuestionPanel(Card):
             self.edit.setAccessibleName(self._why.text() if reason else question.text)
             self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self._hint.setText(_hint(step, reason))
+        after = steps[step.number] if step.number < len(steps) else None
+        self._then.setText(
+            _("Then: {question}").format(question=after.question.text)
+            if after
+            else _("This is the last question.")
+        )
         self.take_focus()
 
     def warn(self, text: str) -> None:
@@ -120,7 +131,15 @@ class QuestionPanel(Card):
                        self._hint):  # fmt: skip
             inner.addWidget(widget)
         inner.addStretch(1)
+        inner.addWidget(self._then)
+        inner.addWidget(self.ways)
         inner.addWidget(self.strip)
+        keys = FlowLayout(self.ways, gap=4)
+        for text, key in _ways():
+            made = button(f"{key} {text}", lambda key=key: self.letter.emit(key),  # type: ignore[misc]
+                          kind="link", parent=self.ways)  # fmt: skip
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            keys.addWidget(made)
         self.add(inner, 1)
         self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 2)
 
@@ -141,6 +160,11 @@ def _box(talk: Conversation, step: Step) -> tuple[str, str]:
         mark = "*" if said.reason else ""
         return f"{said.score}{mark}", "danger" if low else "ok"
     return ("✓", "ok") if talk.is_answered(step) else ("", "muted")
+
+
+def _ways() -> list[tuple[str, str]]:
+    """(what it is, key) of the ways to end the call from a question."""
+    return [(way_label(way), way.key) for way in WAYS if way.result != COMPLETED]
 
 
 def _hint(step: Step, reason: bool) -> str:

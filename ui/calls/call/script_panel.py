@@ -24,7 +24,7 @@ from ui.widgets.colours import tone
 from ui.widgets.labels import PlainLabel
 
 OPENING, BODY, CLOSING = PARTS
-_NAMES = {OPENING: N_("Opening"), BODY: N_("Questions"), CLOSING: N_("Closing")}
+_NAMES = {OPENING: N_("Opening words"), BODY: N_("Asking"), CLOSING: N_("Closing words")}
 HELP_KEYS = dict(zip(HARD_MOMENTS, ("F5", "F6", "F7", "F8"), strict=True))
 
 
@@ -40,6 +40,7 @@ class ScriptPanel(Card):
         self.moments: dict[str, QPushButton] = {}
         self._about = PlainLabel("", self, role="muted", wrap=True)
         self._text = Told(_("What to say"), self)
+        self._text.setProperty("size", "spoken")
         self._assemble()
 
     @property

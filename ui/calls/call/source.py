@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.base.errors import NotPossible
+from app.base.translation import _
+
 if TYPE_CHECKING:
     from app.base.changes import Changed
     from app.base.clock import Clock
@@ -48,6 +51,14 @@ class Proposed(NamedTuple):
 
     sheet_id: int
     proposal: Proposal
+
+
+class ComplaintsProposed(NotPossible):
+    """The call does not end before it is decided whether these complaints are opened."""
+
+    def __init__(self, proposed: list[Proposed]) -> None:
+        super().__init__(_("Decide first whether a complaint is opened."))
+        self.proposed = proposed
 
 
 @dataclass
@@ -141,19 +152,20 @@ class Source:
 
     def end(
         self, store: Store, actor: Actor, clock: Clock, attempt_id: int, how: Ending
-    ) -> tuple[Changed, list[Proposed]]:
-        """End the call in one transaction; if complaints are proposed first, it goes on."""
-        from app.base.changes import Changed
+    ) -> Changed:
+        """End the call in one transaction. ComplaintsProposed if the rules propose any that
+        nobody decided yet.
+        """
         from app.calls.answers.verbs_ending import end_call
         from app.calls.codes import COMPLETED
 
         if how.result == COMPLETED:
             proposed = self.propose(store, how.verdict)
             if proposed:
-                return Changed(), proposed
+                raise ComplaintsProposed(proposed)
         changed = end_call(store, actor, attempt_id, clock=clock, **how._asdict())
         self.ended = True
-        return changed, []
+        return changed
 
     def open_complaint(
         self,

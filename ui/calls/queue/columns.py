@@ -35,7 +35,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column, ...]:
         return when_text(line_of(row), now())
 
     return (
-        Column("when", N_("When"), index=RANK, width=15, formatter=when, tone=_tone),
+        Column("when", N_("When"), index=RANK, width=19, formatter=when, tone=_tone),
         Column("purpose", N_("Why"), index=_PLACE["purpose"], width=13,
                formatter=lambda value, row: row[_PLACE["topic"]] or purpose_label(value)),
         Column("name", N_("Customer"), index=_PLACE["name"], width=12),

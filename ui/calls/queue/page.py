@@ -66,7 +66,7 @@ class QueuePage(QWidget):
         self._next = button(_("Next call"), self.next_wanted.emit, icon="call", kind="primary",
                             hint="F5")  # fmt: skip
         self._share = button(_("Share out…"), self.share_out, icon="customers", hint="Ctrl+Shift+O")
-        self._print = icon_button("print", _("Print the day's list (Ctrl+P)"), self.print_list)
+        self._print = icon_button("print", _("Print the calls to make (Ctrl+P)"), self.print_list)
         self._assemble()
         self._wire()
         self._follow_person()
@@ -174,10 +174,17 @@ class QueuePage(QWidget):
         self.reload()
 
     def print_list(self) -> None:
-        """The day's list on paper."""
-        from ui.calls.queue.printing import print_day
+        """The calls to make on paper, as they are shown."""
+        from ui.calls.queue.printing import print_morning
 
-        print_day(self._desk, self._services, self, self.shown, self.bar.words())
+        print_morning(self._desk, self._services, self, self.shown, self.bar.words())
+
+    def print_done(self) -> None:
+        """What was called today on paper, for the evening."""
+        from ui.calls.queue.printing import print_evening
+
+        left = 0 if self._counts is None else self._counts.ready
+        print_evening(self._desk, self._services, self, left)
 
     # -- building
 
@@ -188,7 +195,8 @@ class QueuePage(QWidget):
         act(_("Next call"), self.next_wanted.emit, "F5", "call")
         act(_("Search in the queue"), self._to_search, "Ctrl+Shift+F", "search")
         act(_("Filters"), self.bar.open_first, "Ctrl+Shift+L", "filter")
-        act(_("Print the day's list…"), self.print_list, "Ctrl+P", "print")
+        act(_("Print the calls to make…"), self.print_list, "Ctrl+P", "print")
+        act(_("Print what was called today…"), self.print_done, "Ctrl+Shift+M", "print")
         act(_("Show the coming week, or only today"), self.show_ahead, "W", "calendar")
         return {
             "call": act(_("Call this one"), self.open_current, "Ctrl+Return", "call"),
