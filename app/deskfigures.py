@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from app.base.wording import month_label
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+    from app.calls.figures.figures import CallFigures
+    from app.calls.figures.trends import ScoreTrend
+    from app.calls.paper.month import CallsOnPaper
     from app.churn.rules import ChurnReport, MonthChurn
     from app.complaints.figures.figures import ComplaintFigures
     from app.complaints.figures.words import Words
@@ -31,18 +35,22 @@ class DeskFigures:
     """
 
     month: str
+    calls: CallFigures
+    call_trends: Sequence[ScoreTrend]
     complaints: ComplaintFigures
     churn: MonthChurn
     words: Words
 
     def as_json(self) -> dict[str, Any]:
         """The shape of the command line: the month, and section → its numbers."""
+        from app.calls.figures.answer import as_json as calls_json
         from app.churn.figures import as_json as churn_json
         from app.complaints.figures.answer import as_json as complaints_json
 
         return {
             "month": self.month,
             "sections": {
+                "calls": calls_json(self.calls, self.call_trends),
                 "complaints": complaints_json(self.complaints),
                 "churn": churn_json(self.churn),
             },
@@ -51,12 +59,20 @@ class DeskFigures:
 
 def figures_of(store: Store, month: str, now: datetime) -> DeskFigures:
     """Every number of the month's report, as it stands at `now`."""
+    from app.calls.figures.figures import month_figures as month_calls
+    from app.calls.figures.figures import score_trends
     from app.churn.figures import month_churn
     from app.complaints.figures.figures import month_figures
     from app.complaints.figures.words import words_of
 
+    calls = month_calls(store, month, now)
     return DeskFigures(
-        month, month_figures(store, month, now), month_churn(store, month), words_of(store)
+        month,
+        calls,
+        score_trends(store, calls.chosen, now),
+        month_figures(store, month, now),
+        month_churn(store, month),
+        words_of(store),
     )
 
 
@@ -65,19 +81,20 @@ def month_report(
 ) -> int:
     """Print the month's report as a PDF at `out`; gives the number of pages.
 
-    Its sections stand in the report's order: complaints, then churn. A section that the store
+    Its sections stand in the report's order: calls, complaints, churn. A section that the store
     holds nothing of is left out. UserError if there is nothing to report on, or the file cannot
     be written. For the maker no name, phone or plate is printed.
     """
     from app.paper.letterhead import letterhead
     from app.paper.page import Document
 
-    complaints, churn = _complaints(store, month, now), _churn(store, month)
-    if complaints is None and churn is None:
+    calls, complaints = _calls(store, month, now), _complaints(store, month, now)
+    churn = _churn(store, month)
+    if calls is None and complaints is None and churn is None:
         raise UserError(
-            _("There are no visits or complaints to report on. Import past months first.")
+            _("There are no visits, complaints or calls to report on. Import past months first.")
         )
-    if complaints is None and churn is not None:
+    if calls is None and complaints is None and churn is not None:
         from app.churn.paper import churn_page
 
         return churn_page(churn, letterhead=letterhead(store), out=out, printed_at=now)
@@ -89,7 +106,16 @@ def month_report(
         if audience == "house"
         else _("For the manufacturer: without names and phones."),
     )
-    return document.write(out, _joined(complaints, churn, document, audience))
+    return document.write(out, _joined(calls, complaints, churn, document, audience))
+
+
+def _calls(store: Store, month: str, now: datetime) -> CallsOnPaper | None:
+    from app.calls.figures.figures import known_months
+    from app.calls.figures.rules import Chosen
+    from app.calls.paper.month import on_paper
+    from app.complaints.figures.rules import Span
+
+    return on_paper(store, Chosen(Span(month, month)), now) if known_months(store) else None
 
 
 def _complaints(store: Store, month: str, now: datetime) -> MonthOnPaper | None:
@@ -108,6 +134,7 @@ def _churn(store: Store, month: str) -> ChurnReport | None:
 
 
 def _joined(
+    calls: CallsOnPaper | None,
     complaints: MonthOnPaper | None,
     churn: ChurnReport | None,
     document: Document,
@@ -116,12 +143,18 @@ def _joined(
     """The sections one after the other, each on pages of its own."""
     from reportlab.platypus import PageBreak
 
+    from app.calls.paper.month import month_story as calls_story
     from app.churn.paper import churn_story
     from app.complaints.paper.month import month_story
 
-    story: list[Flowable] = []
+    parts: list[list[Flowable]] = []
+    if calls is not None:
+        parts.append(calls_story(calls, document, audience))
     if complaints is not None:
-        story += month_story(complaints, document, audience)
+        parts.append(month_story(complaints, document, audience))
     if churn is not None:
-        story += [PageBreak(), *churn_story(churn, document)]
+        parts.append(churn_story(churn, document))
+    story = parts[0]
+    for part in parts[1:]:
+        story += [PageBreak(), *part]
     return story

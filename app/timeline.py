@@ -6,6 +6,13 @@ from datetime import datetime
 
 from app.base.door import Store
 from app.base.translation import _
+from app.calls import labels as call_labels
+from app.calls.answers.record import AGAIN, INTERVIEW, Sheet
+from app.calls.codes import OPEN, SCORE
+from app.calls.content.questionnaire import in_words
+from app.calls.paper.tries import Try, ended
+from app.calls.store_vehicle import OfVehicle as CallOfVehicle
+from app.calls.store_vehicle import calls_of_vehicle
 from app.complaints import labels as case_labels
 from app.complaints.store_vehicle import OfVehicle as CaseOfVehicle
 from app.complaints.store_vehicle import cases_of_vehicle
@@ -24,7 +31,7 @@ def vehicle_timeline(
     """What happened to a car, newest first, with at most so many visits.
 
     Who may not view complaints sees those they took down; who may only find cars sees nothing
-    else either. One read per feature, however much there is.
+    else either, no call and no answer. As many reads, however much there is.
     """
     if may(actor, "customers.view"):
         told = visits_and_deliveries(store, actor, vehicle_id, limit=limit)
@@ -37,6 +44,8 @@ def vehicle_timeline(
         for line in enquiries_of_vehicle(store, vehicle_id, taker)
         if line.complaint_id is None
     ]
+    if may(actor, "customers.view"):
+        matters += [_of_call(call) for call in calls_of_vehicle(store, vehicle_id)]
     if not matters:
         return told
     # Both halves are in order; a stable sort by day and time weaves them together.
@@ -75,6 +84,54 @@ def _of_case(case: CaseOfVehicle) -> Event:
             case.closed_at is None and case.stage != "merged",
         ),
     )
+
+
+def _of_call(call: CallOfVehicle) -> Event:
+    """A call that is still open leads to it, one that is over to its record."""
+    last = call.tries[-1] if call.tries else None
+    verdict = next((one.verdict for one in reversed(call.sheets) if one.verdict), None)
+    detail = (
+        call.topic or call_labels.purpose_label(call.purpose),
+        ended(last) if last is not None else "",
+        call_labels.verdict_label(verdict or (last.verdict if last is not None else "")),
+    )
+    pending = call.state == OPEN
+    kind = "call" if pending else "call_record" if call.task_id is not None else "sheet_record"
+    number = call.task_id if call.task_id is not None else call.sheets[0].id
+    title = _("Delivery interview") if call.task_id is None else _("Call")
+    lines = [line for one in call.tries for line in _try_lines(one)]
+    lines += [line for sheet in call.sheets for line in _sheet_lines(sheet)]
+    return Event(
+        "call",
+        call.at[:10],
+        matter=Matter(
+            kind, number, call.at, title, " · ".join(filter(None, detail)), tuple(lines), pending
+        ),
+    )
+
+
+def _try_lines(one: Try) -> list[tuple[str, str]]:
+    at = one.at[:16].replace("T", " ")
+    text = " · ".join(filter(None, (ended(one), one.by_name, one.note)))
+    return [(at, text)]
+
+
+def _sheet_lines(sheet: Sheet) -> list[tuple[str, str]]:
+    """The words that were asked, and what was said."""
+    if sheet.sort == INTERVIEW:
+        name = _("Face to face")
+    else:
+        name = _("Asked once more") if sheet.sort == AGAIN else _("Answers")
+    lines = [(name, sheet.title)]
+    given = sheet.given
+    for question in sheet.questions:
+        said = given.get(question.key)
+        if said is not None:
+            words = in_words(question, said)
+            if question.kind == SCORE:
+                words = _("{score} of 10").format(score=said.score)
+            lines.append((words, " – ".join(filter(None, (question.text, said.reason)))))
+    return lines
 
 
 def _of_enquiry(line: EnquiryOfVehicle, now: datetime) -> Event:

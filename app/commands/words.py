@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.base.translation import _
+from app.calls.figures.lines import lines as call_lines
 from app.churn.labels import breakdown_label, part_label, percent
 from app.churn.rules import BREAKDOWNS, MonthChurn
 from app.complaints.figures.lines import lines
@@ -34,6 +35,9 @@ def figures_in_words(figures: DeskFigures) -> str:
     """The numbers of the month's report as lines of text, section by section."""
     return "\n".join(
         [
+            _("Calls"),
+            *call_lines(figures.calls),
+            "",
             _("Complaints"),
             *lines(figures.complaints, figures.words),
             "",

@@ -12,6 +12,7 @@ from app.base.errors import UserError
 from app.complaints.figures.rules import BREAKDOWNS
 from app.deskfigures import figures_of, month_report
 from app.paper.preview import page_texts
+from tests.app.calls.figures.call_book import CallBook, two_factors
 from tests.app.churn.garage import Garage
 from tests.app.complaints.figures.figure_cases import Book
 
@@ -32,6 +33,14 @@ def complaints(store: Store) -> None:
     book.case("2026-10-06 09:00")
 
 
+def calls(store: Store) -> None:
+    book = CallBook(store)
+    version = book.questionnaire(two_factors())
+    task = book.task("2026-10-05")
+    book.attempt(task, "2026-10-05 09:00", verdict="satisfied")
+    book.sheet(version, "2026-10-05 09:00", {"work": 9, "time": 8, "clean": 10}, task_id=task)
+
+
 def texts(store: Store, out: Path) -> str:
     month_report(store, "2026-10", out=out, now=NOW)
     return "\n".join(page_texts(out.read_bytes()))
@@ -40,9 +49,10 @@ def texts(store: Store, out: Path) -> str:
 def test_sections_are_there_without_anything_in_the_store(store: Store) -> None:
     document = figures_of(store, "2026-10", NOW).as_json()
     assert document["month"] == "2026-10"
-    assert set(document["sections"]) == {"complaints", "churn"}
+    assert set(document["sections"]) == {"calls", "complaints", "churn"}
     assert document["sections"]["complaints"]["opened"] == 0
     assert document["sections"]["churn"]["vehicles"] == 0
+    assert document["sections"]["calls"]["tries"] == 0
 
 
 def test_complaints_have_their_lasting_keys(store: Store) -> None:
@@ -61,7 +71,7 @@ def test_complaints_have_their_lasting_keys(store: Store) -> None:
 
 
 def test_nothing_to_report_on_is_said(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no visits or complaints"):
+    with pytest.raises(UserError, match="no visits, complaints or calls"):
         month_report(store, "2026-10", out=tmp_path / "a.pdf", now=NOW)
     assert not (tmp_path / "a.pdf").exists()
 
@@ -81,6 +91,22 @@ def test_a_store_with_complaints_alone_reports_them(store: Store, tmp_path: Path
 def test_sections_stand_in_the_order_of_the_report(store: Store, tmp_path: Path) -> None:
     visits(store)
     complaints(store)
+    calls(store)
     printed = texts(store, tmp_path / "a.pdf")
+    assert printed.index("Calls, October 2026") < printed.index("Complaints, October 2026")
     assert "Monthly report, October 2026" in printed
     assert printed.index("Complaints, October 2026") < printed.index("Customer churn, October 2026")
+
+
+def test_calls_have_their_lasting_keys(store: Store) -> None:
+    calls(store)
+    found = figures_of(store, "2026-10", NOW).as_json()["sections"]["calls"]
+    assert (found["tries"], found["completed"], found["reached"]) == (1, [1, 1], [1, 1])
+    service = found["questionnaires"]["service"]
+    assert (service["n"], service["total_of_100"]) == (1, 95.0)
+    assert service["trend"] == {"2026-10": [9.5, 1]}
+    assert service["versions_begun"] == {"2026-10": [1]}
+    assert set(found) >= {
+        "due", "states", "results", "verdicts", "satisfied", "refusals", "hours", "agents",
+        "complaints", "choices", "leads", "suggestions", "trend", "tries_per_call",
+    }  # fmt: skip

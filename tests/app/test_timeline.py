@@ -13,6 +13,7 @@ from app.complaints.verbs_opening import open_complaint
 from app.enquiries.verbs import take_enquiry
 from app.staff.rules import Actor
 from app.timeline import vehicle_timeline
+from tests.app.calls.figures.call_book import CallBook, two_factors
 from tests.app.customers.garage import add_car, add_customer, add_visit
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -119,3 +120,48 @@ def test_reads_are_as_many_however_much_there_is(
         _complain(store, agent, f"2026-10-{day}T17:00:00", vehicle_id=car)
         _ask(store, agent, car, f"2026-10-{day}T18:00:00")
     assert reads() == before
+
+
+def _call(store: Store, car: int) -> tuple[int, int]:
+    book = CallBook(store)
+    version = book.questionnaire(two_factors())
+    task = book.task("2026-10-12", vehicle_id=car)
+    book.attempt(task, "2026-10-12 09:00", "not_reached", detail="busy")
+    book.attempt(task, "2026-10-12 15:00", verdict="satisfied", note="很<b>忙</b>")
+    book.sheet(
+        version, "2026-10-12 15:00", {"work": (4, "等太久"), "again": "yes"},
+        task_id=task, vehicle_id=car,
+    )  # fmt: skip
+    sheet = book.sheet(version, "2024-01-15 10:00", {"work": 8}, vehicle_id=car, sort="interview")
+    return task, sheet
+
+
+def test_a_call_is_told_with_its_tries_and_answers(store: Store, car: int, agent: Actor) -> None:
+    task, sheet = _call(store, car)
+    told = [e for e in vehicle_timeline(store, agent, car, NOW).events if e.kind == "call"]
+    assert [event.on for event in told] == ["2026-10-12", "2024-01-15"]
+    call, interview = (event.matter for event in told)
+    assert call is not None and (call.kind, call.id, call.pending) == ("call_record", task, False)
+    assert call.detail == "After a visit · Completed · Satisfied"
+    assert ("2026-10-12 09:00", "Not reached (Line busy) · 周回访") in call.lines
+    assert ("4 of 10", "How was the work? – 等太久") in call.lines
+    assert ("Yes", "Will you come again?") in call.lines
+    assert interview is not None and (interview.kind, interview.id) == ("sheet_record", sheet)
+
+
+def test_an_open_call_leads_to_itself_and_one_never_tried_is_not_told(
+    store: Store, car: int, agent: Actor
+) -> None:
+    book = CallBook(store)
+    book.task("2026-11-02", "open", vehicle_id=car)
+    waiting = book.task("2026-10-14", "open", vehicle_id=car)
+    book.attempt(waiting, "2026-10-14 09:00", "again")
+    told = [e.matter for e in vehicle_timeline(store, agent, car, NOW).events if e.kind == "call"]
+    assert [(one.kind, one.id, one.pending) for one in told if one] == [("call", waiting, True)]
+
+
+def test_the_receptionist_sees_no_call_and_no_answer(
+    store: Store, car: int, receptionist: Actor
+) -> None:
+    _call(store, car)
+    assert _told(store, receptionist, car) == []

@@ -32,6 +32,7 @@ _ICONS = {
     "plate": "pin",
     "complaint": "complaints",
     "enquiry": "info",
+    "call": "call",
 }
 _TONES = {"maintenance": "ok", "repair": "info", "accident": "danger", "warranty": "accent"}
 

@@ -19,12 +19,11 @@ from app.calls.content.factors import total_score
 from app.calls.content.questionnaire import in_words
 from app.calls.figures.words import mean_text, points
 from app.calls.labels import (
-    detail_label,
     purpose_label,
-    result_label,
     state_label,
     verdict_label,
 )
+from app.calls.paper.tries import Try, ended
 from app.complaints.paper.form import moment
 from app.complaints.paper.story import Story
 from app.paper.fields import Field, SignatureRow
@@ -35,19 +34,6 @@ from app.paper.tables import Column
 
 _SUBTITLE = BODY.but(size=11.0, bold=True, leading=16.0)
 _SOFT = BODY.but(size=8.0, colour=SOFT_INK, leading=12.5)
-
-
-class Try(NamedTuple):
-    """One try at the call; codes and moments as they are kept, nothing for what is not."""
-
-    at: str
-    by_name: str
-    result: str
-    detail: str
-    again_at: str
-    verdict: str
-    note: str
-    guard_reason: str
 
 
 class Case(NamedTuple):
@@ -178,15 +164,12 @@ def _tries(story: Story, record: Record) -> None:
 
 
 def _try(one: Try) -> tuple[str, ...]:
-    result = result_label(one.result) if one.result else _("Not ended")
-    if one.detail:
-        result = f"{result} ({detail_label(one.detail)})"
     guard = _("Called although: {reason}").format(reason=one.guard_reason)
     notes = [one.note, guard if one.guard_reason else ""]
     return (
         moment(one.at),
         one.by_name,
-        result,
+        ended(one),
         verdict_label(one.verdict),
         moment(one.again_at),
         "\n".join(filter(None, notes)),

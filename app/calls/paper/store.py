@@ -11,7 +11,8 @@ from app.base.errors import NotPossible
 from app.base.translation import _
 from app.calls.answers.store import sheets
 from app.calls.paper.day import Done
-from app.calls.paper.record import Called, Case, Record, Try
+from app.calls.paper.record import Called, Case, Record
+from app.calls.paper.tries import Try
 from app.calls.tasks.store import NUMBER
 from app.staff.rules import Actor, require
 
