@@ -84,11 +84,13 @@ def _due(store: Store, held: Task, given: dict[str, object], now: datetime) -> l
 
 def _of_complaints(store: Store, given: dict[str, object]) -> list[Contact]:
     spoken = store.rows(
-        f"""SELECT p.at, p.by_name, c.number, c.id FROM complaints c JOIN (
-              SELECT complaint_id, at, by_name FROM complaint_contacts
-              UNION ALL SELECT complaint_id, at, by_name FROM complaint_replies) p
-            ON p.complaint_id = c.id
-            WHERE {_CASE} AND c.id <> :complaint AND p.at >= :since ORDER BY p.at""",
+        f"""WITH own AS MATERIALIZED (SELECT c.id, c.number FROM complaints c
+              WHERE {_CASE} AND c.id <> :complaint)
+            SELECT p.at, p.by_name, o.number, o.id FROM own o
+              JOIN complaint_contacts p ON p.complaint_id = o.id WHERE p.at >= :since
+            UNION ALL SELECT p.at, p.by_name, o.number, o.id FROM own o
+              JOIN complaint_replies p ON p.complaint_id = o.id WHERE p.at >= :since
+            ORDER BY 1""",
         given,
     )
     # The latest promise is the one that binds: made when the case was opened or spoken about.
