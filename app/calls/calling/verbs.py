@@ -13,7 +13,7 @@ from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
 from app.calls import codes
 from app.calls.tasks import store_holds
-from app.calls.tasks.checks import callable_task, open_task
+from app.calls.tasks.checks import callable_task, check_hands, open_task
 from app.calls.tasks.guard import GuardSpoke
 from app.calls.tasks.rules import HOLD, Next, next_try, pause_until
 from app.calls.tasks.store import (
@@ -103,6 +103,7 @@ def end_attempt(
         one = _going_on(store, actor, attempt_id)
         now, rules = clock.now(), rules_of(store)
         held = open_task(store, one.task_id)
+        check_hands(store, actor, held, now)
         if result == codes.NOT_REACHED and detail not in codes.DETAILS:
             raise NotPossible(_("Choose why nobody was reached."))
         if verdict is not None and verdict not in codes.VERDICTS:

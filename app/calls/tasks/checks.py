@@ -30,6 +30,12 @@ def workable(store: Store, actor: Actor, task_id: int, now: datetime) -> Task:
                 name=name_of(store, held.agent_id)
             )
         )
+    check_hands(store, actor, held, now)
+    return held
+
+
+def check_hands(store: Store, actor: Actor, held: Task, now: datetime) -> None:
+    """Conflict if somebody else has the call in hand now."""
     until = None if held.held_until is None else datetime.fromisoformat(held.held_until)
     if held.held_by != actor.employee_id and is_held(held.held_by, until, now):
         raise Conflict(
@@ -37,7 +43,6 @@ def workable(store: Store, actor: Actor, task_id: int, now: datetime) -> Task:
                 name=name_of(store, held.held_by)
             )
         )
-    return held
 
 
 def callable_task(store: Store, actor: Actor, task_id: int, now: datetime) -> Task:

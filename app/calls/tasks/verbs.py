@@ -16,9 +16,8 @@ from app.base.errors import NotPossible
 from app.base.translation import _
 from app.calls import codes
 from app.calls.tasks import store_holds
-from app.calls.tasks.checks import callable_task, open_task, workable
+from app.calls.tasks.checks import callable_task, check_hands, open_task, workable
 from app.calls.tasks.halfdays import next_opening
-from app.calls.tasks.rules import is_held
 from app.calls.tasks.store import merged_tasks, number_of, rules_of
 from app.calls.tasks.store_queue import call_in_hand, next_task
 from app.calls.tasks.store_refresh import bring_up_to_date
@@ -187,10 +186,7 @@ def _mergeable(store: Store, actor: Actor, kept: Task, number: int, now: datetim
     if number == kept.id:
         raise NotPossible(_("A call cannot be merged into itself."))
     other = open_task(store, number)
-    until = None if other.held_until is None else datetime.fromisoformat(other.held_until)
-    if other.held_by != actor.employee_id and is_held(other.held_by, until, now):
-        # Somebody talks to the customer for it this minute.
-        workable(store, actor, number, now)
+    check_hands(store, actor, other, now)
     if other.only_agent and other.agent_id != actor.employee_id:
         workable(store, actor, number, now)
     phone = number_of(store, kept.id)
