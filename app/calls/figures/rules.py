@@ -49,6 +49,9 @@ class Calls:
     def __iter__(self) -> Iterator[int]:
         return iter(self._find())
 
+    def __contains__(self, number: object) -> bool:
+        return number in self._find()
+
 
 class Mean(NamedTuple):
     """A mean and over how many it is taken; None over none, or where it may not be shown."""

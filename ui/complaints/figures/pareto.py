@@ -14,8 +14,8 @@ from app.base.translation import _
 from app.base.wording import number, percent
 from app.complaints.figures.rules import UNKNOWN, Rung
 from app.complaints.figures.words import Words
-from ui.complaints.figures.plot import ColumnPlot, pen
 from ui.widgets.colours import mix, tone
+from ui.widgets.column_plot import ColumnPlot, pen
 from ui.widgets.plot import ground
 
 MOST = 10

@@ -25,8 +25,8 @@ from app.complaints.figures.words import (
     score_text,
 )
 from app.complaints.labels import clock_label
-from ui.complaints.figures.table import Behind, Line, no_text
 from ui.widgets.columns import Column, Row
+from ui.widgets.figure_table import Behind, Line, no_text
 
 if TYPE_CHECKING:
     from app.complaints.figures.figures import ComplaintFigures

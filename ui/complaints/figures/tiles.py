@@ -4,79 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.base.translation import _
 from app.base.wording import number, percent
 from app.complaints.figures.rules import Ids, Share
 from app.complaints.figures.words import hours_text, score_text
 from app.complaints.labels import clock_label
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.figure_tile import FigureTile
 
 if TYPE_CHECKING:
     from app.complaints.figures.figures import ComplaintFigures
 
 _TILE_DIGITS = 14
-_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-
-
-class FigureTile(QFrame):
-    """A name, a large number, a remark. Signal: `opened(title, ids)` by click, Enter or blank."""
-
-    opened = Signal(str, object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = name
-        self._ids: Ids = ()
-        self._name = ElidedLabel(name, self, role="muted")
-        self._value = ElidedLabel("–", self, role="number")
-        self._remark = ElidedLabel("", self, role="muted")
-        self.setProperty("surface", "tile")
-        self.setProperty("clickable", True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._assemble()
-
-    @property
-    def value(self) -> str:
-        return self._value.text()
-
-    def set_figure(self, value: str, remark: str, title: str, ids: Ids) -> None:
-        """What is shown, and the cases that it opens under a title."""
-        self._value.setText(value)
-        self._remark.setText(remark)
-        self._title, self._ids = title, ids
-        self.setAccessibleName(f"{self._name.text()} {value} {remark}".strip())
-        self.setToolTip(f"{self._name.text()}\n{remark}" if remark else self._name.text())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        left = event.button() == Qt.MouseButton.LeftButton
-        if left and self.rect().contains(event.position().toPoint()):
-            self._open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _KEYS:
-            self._open()
-            return
-        super().keyPressEvent(event)
-
-    def _assemble(self) -> None:
-        font = self._value.font()
-        font.setFeature(QFont.Tag("tnum"), 1)
-        self._value.setFont(font)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(9, 6, 6, 7)
-        box.setSpacing(0)
-        for label in (self._name, self._value, self._remark):
-            box.addWidget(label)
-
-    def _open(self) -> None:
-        if self._ids:
-            self.opened.emit(self._title, list(self._ids))
 
 
 class Tiles(QWidget):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.base.translation import _
 from app.base.wording import month_label, number
 from app.complaints.figures.rules import Span
-from ui.complaints.figures.plot import ColumnPlot, pen
 from ui.widgets.colours import mix, tone
+from ui.widgets.column_plot import ColumnPlot, pen
 from ui.widgets.plot import ground
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from app.base.translation import _
 from app.complaints.figures.store import PersonRow
 from app.complaints.figures.words import Words, breakdown_label, definitions
 from ui.complaints.figures import rows
-from ui.complaints.figures.table import FigureTable
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
+from ui.widgets.figure_table import FigureTable
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ from ui.complaints.figures import doing as figures_doing
 from ui.complaints.figures.loading import load_charts
 from ui.complaints.figures.page import FiguresPage
 from ui.complaints.figures.pareto import MOST, in_lines
-from ui.complaints.figures.table import FigureTable
 from ui.complaints.figures.views import VIEWS, View
 from ui.complaints.tab import ComplaintsTab
 from ui.desk import Desk, InlineDesk
+from ui.widgets.figure_table import FigureTable
 from ui.widgets.memory import Memory
 from ui.widgets.plot import Plot
 

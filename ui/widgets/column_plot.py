@@ -1,4 +1,4 @@
-"""What both charts share: columns that are read by pointing and opened by clicking."""
+"""What charts of columns share: a column is read by pointing and opened by clicking."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.translation import _
-from app.complaints.figures.rules import Ids
 from ui.widgets.colours import mix, tone
 from ui.widgets.columns import Column
 from ui.widgets.labels import ElidedLabel
@@ -32,10 +31,10 @@ _BAR_DIGITS = 8
 
 
 class Behind(NamedTuple):
-    """The cases behind a cell, and what they are called."""
+    """What stands behind a cell by its ids, and what it is called."""
 
     title: str
-    ids: Ids
+    ids: Collection[int]
 
 
 class Line(NamedTuple):
@@ -155,7 +154,7 @@ class FigureTable(QFrame):
             return None
         line: Line = values[-1]
         found = line.behind.get(self._columns[column].key, line.behind.get("*"))
-        return found if found is not None and found.ids else None
+        return found if found is not None and len(found.ids) else None
 
     def sizeHint(self) -> QSize:
         return QSize(420, 200)
@@ -213,4 +212,4 @@ class FigureTable(QFrame):
     def _on_cell(self, index: QModelIndex) -> None:
         found = self.behind(index.row(), index.column())
         if found is not None:
-            self.opened.emit(found.title, list(found.ids))
+            self.opened.emit(found.title, found.ids)
