@@ -1,0 +1,1 @@
+"""Special topics: a list of cars to call about one thing."""

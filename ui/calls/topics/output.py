@@ -1,0 +1,93 @@
+"""The calls and the results of a topic on paper and in a file, as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.base.translation import _, ngettext
+from ui.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.jobs import Progress
+    from ui.tabs import Services
+
+ChooseSave = Callable[[str], Path | None]
+Failed = Callable[[Exception], None]
+
+
+class Output(QObject):
+    """`choose` asks for the file's path and may be given for tests."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        services: Services,
+        window: QWidget,
+        failed: Failed,
+        choose: ChooseSave | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._services = services
+        self._window = window
+        self._failed = failed
+        self._choose = choose or self._ask_path
+
+    def print(self, title: str, remarks: list[str], table: DataTable) -> None:
+        """Show a table as it will be printed."""
+        from app.paper.list_page import list_pdf
+        from app.paper.tables import Column as PaperColumn
+        from ui.complaints.printing import print_list
+
+        numbers = table.shown_columns()
+        columns = [table.model.columns[number] for number in numbers]
+        heads = [
+            PaperColumn(_(one.title), align="right" if one.right else "left") for one in columns
+        ]
+        rows = [
+            [table.model.text(row, number) for number in numbers]
+            for row in range(table.model.rowCount())
+        ]
+        print_list(
+            self._desk, self._services, self._window, title, len(rows), failed=self._failed,
+            make=lambda about: list_pdf(title, remarks, heads, rows, **about),
+        )  # fmt: skip
+
+    def export(self, topic_id: int, title: str, table: DataTable) -> None:
+        """Save a table as a workbook or text file."""
+        plain = "".join(letter for letter in title if letter not in '\\/:*?"<>|')
+        path, actor, clock = self._choose(plain), self._desk.actor, self._desk.clock
+        if path is None or actor is None:
+            return
+        file, store_path = path, self._desk.path
+        headers, shown, rows = table.sheet()
+        kinds: Any = shown
+
+        def work(progress: Progress) -> int:
+            from app.calls.topics.export import export_topic
+            from app.house import open_house
+
+            progress.report(None, file.name)
+            with open_house(store_path) as store:
+                return export_topic(
+                    store, actor, topic_id, path=file, title=plain[:31], headers=headers,
+                    kinds=kinds, rows=rows, clock=clock,
+                )  # fmt: skip
+
+        def done(count: int) -> None:
+            text = ngettext("{count} row saved to {path}", "{count} rows saved to {path}", count)
+            self._services.say(text.format(count=f"{count:,}", path=file))
+
+        self._desk.run(_("Export list"), work, done, owner=self._window, failed=self._failed)
+
+    def _ask_path(self, name: str) -> Path | None:
+        from ui.widgets.dialogs import choose_save
+
+        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")))
+        return choose_save(self._window, _("Export list"), f"{name}.xlsx", kinds)
