@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _first_key(self) -> str:
         actor = self._desk.actor
-        own = {"clerk": "importing", "agent": "calls"}
+        own = {"clerk": "importing", "agent": "calls", "receptionist": "lounge"}
         if actor is not None and actor.role in own:
             return own[actor.role]
         return str(self._memory.get("window/tab", ""))

@@ -40,6 +40,12 @@ def _actions(desk: Desk, services: Services) -> QWidget:
     return ActionsPage(desk, services)
 
 
+def _lounge(desk: Desk, services: Services) -> QWidget:
+    from ui.lounge.tab import LoungeTab
+
+    return LoungeTab(desk, services)
+
+
 def _importing(desk: Desk, services: Services) -> QWidget:
     from ui.importing.tab import ImportTab
 
@@ -100,6 +106,14 @@ TABS: tuple[TabSpec, ...] = (
         factory=_actions,
         right="actions.view",
         opens=("actions",),
+    ),
+    TabSpec(
+        key="lounge",
+        title=N_("Lounge"),
+        icon="lounge",
+        factory=_lounge,
+        right="lounge.view",
+        opens=("lounge", "lounge_faults", "lounge_meals", "lounge_month"),
     ),
     TabSpec(
         key="importing",

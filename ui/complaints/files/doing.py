@@ -53,7 +53,7 @@ class FilesDoing(QObject):
 
     def add_image(self, case_id: int, image: QImage, name: str) -> None:
         """Keep a picture from the clipboard."""
-        self._add(case_id, name, lambda: _as_png(image))
+        self._add(case_id, name, lambda: as_png(image))
 
     def mark_signed(self, case_id: int, file: Attachment) -> None:
         """The file is the form that the customer signed, or is not after all."""
@@ -227,7 +227,7 @@ def small_picture(content: bytes, room: QSize) -> QImage:
     )
 
 
-def _as_png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]

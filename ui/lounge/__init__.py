@@ -1,0 +1,1 @@
+"""The Lounge tab: the monthly sheet, its faults, meals and the month in figures."""

@@ -1,0 +1,1 @@
+"""The sheet: items down, days across, one mark per round."""

@@ -1,0 +1,97 @@
+"""Under the sheet: the cell of the cursor in full, and large buttons for what can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.lounge.sheet.looks import Said
+from ui.lounge.sheet.marks import Legend, MarkPicture
+from ui.widgets.labels import PlainLabel
+
+_HIGH = 40
+
+
+class CellPanel(QFrame):
+    """Says where the cursor is; its buttons are the actions it is given, by name."""
+
+    def __init__(
+        self, acts: Mapping[str, tuple[QAction, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._title = PlainLabel("", self, role="heading")
+        self._look = PlainLabel("", self, wrap=True)
+        self._state = PlainLabel("", self, role="muted", wrap=True)
+        self._mark = MarkPicture("blank", self, size=26)
+        self.legend = Legend(self)
+        self.buttons: dict[str, QPushButton] = {}
+        self._assemble(acts)
+
+    # -- public methods
+
+    def show_cell(self, said: Said) -> None:
+        """Describe a cell."""
+        self._title.setText(said.title)
+        self._look.setText(said.look)
+        self._look.setVisible(bool(said.look))
+        self._state.setText(said.state)
+        self._mark.setVisible(bool(said.mark))
+        if said.mark:
+            self._mark.set_look(said.mark)
+        self.setAccessibleName(f"{said.title}. {said.look} {said.state}")
+
+    def follow(self) -> None:
+        """Show the buttons of the actions that are possible."""
+        for made in self.buttons.values():
+            act = made.property("care_action")
+            made.setEnabled(act.isEnabled())
+            made.setVisible(act.isVisible())
+
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return "\n".join((self._title.text(), self._look.text(), self._state.text()))
+
+    # -- private
+
+    def _assemble(self, acts: Mapping[str, tuple[QAction, str]]) -> None:
+        self.setProperty("surface", "card")
+        words = QGridLayout()
+        words.setHorizontalSpacing(10)
+        words.setVerticalSpacing(1)
+        words.addWidget(self._mark, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
+        for row, label in enumerate((self._title, self._look, self._state)):
+            words.addWidget(label, row, 1)
+        words.setColumnStretch(1, 1)
+        words.setRowStretch(3, 1)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        for name, (act, text) in acts.items():
+            line.addWidget(self._button(name, act, text))
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        right.addLayout(line)
+        right.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 5, 10, 4)
+        box.setSpacing(14)
+        box.addLayout(words, 1)
+        box.addLayout(right)
+
+    def _button(self, name: str, act: QAction, text: str) -> QPushButton:
+        key = act.shortcut().toString()
+        made = QPushButton(f"{text}  {key}", self)
+        made.setMinimumHeight(_HIGH)
+        made.setProperty("care_action", act)
+        made.setToolTip(act.text())
+        # A finger on a button leaves the keys with the sheet.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if name == "rest":
+            made.setProperty("kind", "primary")
+        made.clicked.connect(lambda _checked=False: act.trigger())
+        self.buttons[name] = made
+        return made
