@@ -21,7 +21,6 @@ VERBS = {
     "assign": N_("Case handed over"),
     "assign_calls": N_("Calls assigned"),
     "assign_owner": N_("Owner assigned"),
-    "at_question": N_("Question of the call noted"),
     "attach": N_("File added"),
     "begin_call": N_("Call begun"),
     "begin_interview": N_("Delivery interview begun"),

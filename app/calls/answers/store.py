@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from app.base.changes import bump
 from app.base.door import Row, Store
 from app.base.errors import NotPossible
 from app.base.translation import _
@@ -170,14 +171,30 @@ def car_of(store: Store, task_id: int | None, vehicle_id: int | None) -> Car:
     return Car(car[0], advisor, car[1], car[2])
 
 
-def answer_row(store: Store, sheet_id: int, question: str) -> Answered | None:
-    """The row of one question on a sheet, also one that was taken back."""
-    row = store.row(
-        """SELECT id, question, score, value, reason, at FROM call_answers
-           WHERE sheet_id = ? AND question = ?""",
-        (sheet_id, question),
+def add_answer(
+    store: Store, sheet_id: int, question: str, values: Mapping[str, Any], at: str
+) -> int:
+    """Write the first answer to a question; returns its number. Inside a transaction."""
+    row = {"sheet_id": sheet_id, "question": question, **values, "at": at}
+    number = store.insert("call_answers", row)
+    bump(store, ("call_answers",))
+    return number
+
+
+def fill_answer(store: Store, answer_id: int, values: Mapping[str, Any], at: str) -> None:
+    """Write what an answer did not have yet. Inside a transaction."""
+    marks = ", ".join(f"{name} = :{name}" for name in values)
+    store.execute(
+        f"UPDATE call_answers SET {marks}, at = :at WHERE id = :id",
+        {**values, "at": at, "id": answer_id},
     )
-    return None if row is None else Answered(*row)
+    bump(store, ("call_answers",))
+
+
+def stand_at(store: Store, sheet_id: int, question: str) -> None:
+    """Note at which question a call stands. Inside a transaction."""
+    store.execute("UPDATE call_sheets SET at_question = ? WHERE id = ?", (question, sheet_id))
+    bump(store, ("call_sheets",))
 
 
 def pair_of_scores(store: Store, complaint_id: int) -> Pair | None:

@@ -1,7 +1,8 @@
 """Taking down what is said in a call, answer by answer. Every verb is one short transaction.
 
-What is acknowledged is on disk. An answer that is put right or taken back stays on the record
-of changes as it was.
+What is acknowledged is on disk. A first answer has its moment and its sheet its person, which is
+record enough of a thousand answers a day; one that is put right or taken back stays on the
+record of changes as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from app.base.changes import Changed, Edit, edit
+from app.base.changes import Changed, edit
 from app.base.clock import Clock, stamp
 from app.base.door import Store
 from app.base.errors import Conflict, NotPossible
@@ -81,7 +82,7 @@ def answer(
     `at_question` is where the call stands afterwards; None leaves it. NotPossible if the
     question takes no such answer, or the sheet is finished.
     """
-    with _writing(store, actor, sheet_id, "answer", clock) as (work, sheet):
+    with _writing(store, actor, sheet_id, clock) as sheet:
         asked = _question(sheet, question)
         plain, said = cleaned(asked, score=score, value=_text(value))
         values = {"score": plain, "value": said}
@@ -89,9 +90,9 @@ def answer(
             values["reason"] = _text(reason).strip() or None
         elif asked.kind == "score" and not wants_reason(asked, plain):
             values["reason"] = None
-        _put(work, sheet, question, values, clock)
-        _stand_at(work, sheet, at_question)
-    return work.changed()
+        changed = _put(store, actor, "answer", sheet, question, values, clock)
+        changed |= _stand_at(store, sheet, at_question)
+    return changed
 
 
 def give_reason(
@@ -105,11 +106,12 @@ def give_reason(
     clock: Clock,
 ) -> Changed:
     """Take down why a score is what it is; an empty reason takes the old one away."""
-    with _writing(store, actor, sheet_id, "answer_reason", clock) as (work, sheet):
+    with _writing(store, actor, sheet_id, clock) as sheet:
         _question(sheet, question)
-        _put(work, sheet, question, {"reason": _text(reason).strip() or None}, clock)
-        _stand_at(work, sheet, at_question)
-    return work.changed()
+        values = {"reason": _text(reason).strip() or None}
+        changed = _put(store, actor, "answer_reason", sheet, question, values, clock)
+        changed |= _stand_at(store, sheet, at_question)
+    return changed
 
 
 def clear_answer(
@@ -122,20 +124,21 @@ def clear_answer(
     clock: Clock,
 ) -> Changed:
     """Take an answer back: the question counts as not answered."""
-    with _writing(store, actor, sheet_id, "clear_answer", clock) as (work, sheet):
+    with _writing(store, actor, sheet_id, clock) as sheet:
+        changed = Changed()
         if question in sheet.answers:
-            _put(work, sheet, question, {"score": None, "value": None, "reason": None}, clock)
-        _stand_at(work, sheet, at_question)
-    return work.changed()
+            nothing = {"score": None, "value": None, "reason": None}
+            changed = _put(store, actor, "clear_answer", sheet, question, nothing, clock)
+        changed |= _stand_at(store, sheet, at_question)
+    return changed
 
 
 def set_at_question(
     store: Store, actor: Actor, sheet_id: int, *, question: str, clock: Clock
 ) -> Changed:
     """Note at which question the call stands, so that it resumes there."""
-    with _writing(store, actor, sheet_id, "at_question", clock) as (work, sheet):
-        _stand_at(work, sheet, question)
-    return work.changed()
+    with _writing(store, actor, sheet_id, clock) as sheet:
+        return _stand_at(store, sheet, question)
 
 
 def finish_sheet(
@@ -152,11 +155,11 @@ def finish_sheet(
     """
     if verdict is not None and verdict not in VERDICTS:
         raise NotPossible(_("Choose how satisfied the customer is over all."))
-    with store.write():
-        with _writing(store, actor, sheet_id, "finish_sheet", clock) as (work, sheet):
-            if sheet.missing:
-                texts = _(", ").join(question.text for question in sheet.missing)
-                raise NotPossible(_("Still to be answered: {questions}").format(questions=texts))
+    with _writing(store, actor, sheet_id, clock) as sheet:
+        if sheet.missing:
+            texts = _(", ").join(question.text for question in sheet.missing)
+            raise NotPossible(_("Still to be answered: {questions}").format(questions=texts))
+        with edit(store, actor, "finish_sheet", _TABLE, sheet_id, clock) as work:
             values = {"finished_at": stamp(clock), "verdict": verdict, "at_question": None}
             work.update(_TABLE, sheet_id, values)
         changed = work.changed() | _rate(store, actor, sheet, clock)
@@ -186,10 +189,9 @@ def _rate(store: Store, actor: Actor, sheet: Sheet, clock: Clock) -> Changed:
 
 
 @contextmanager
-def _writing(
-    store: Store, actor: Actor, sheet_id: int, verb: str, clock: Clock
-) -> Iterator[tuple[Edit, Sheet]]:
-    with edit(store, actor, verb, _TABLE, sheet_id, clock) as work:
+def _writing(store: Store, actor: Actor, sheet_id: int, clock: Clock) -> Iterator[Sheet]:
+    """One transaction on a sheet that is not finished, by somebody who may write on it."""
+    with store.write():
         sheet = held.sheet(store, sheet_id)
         require(actor, _right(sheet.sort))
         if sheet.finished:
@@ -198,7 +200,7 @@ def _writing(
             )
         if sheet.task_id is not None:
             _check_hold(store, actor, sheet.task_id, clock)
-        yield work, sheet
+        yield sheet
 
 
 def _check_hold(store: Store, actor: Actor, task_id: int, clock: Clock) -> None:
@@ -209,19 +211,38 @@ def _check_hold(store: Store, actor: Actor, task_id: int, clock: Clock) -> None:
         raise Conflict(_("{name} has this call in hand now.").format(name=hold.holder))
 
 
-def _put(work: Edit, sheet: Sheet, key: str, values: dict[str, Any], clock: Clock) -> None:
+def _put(
+    store: Store,
+    actor: Actor,
+    verb: str,
+    sheet: Sheet,
+    key: str,
+    values: dict[str, Any],
+    clock: Clock,
+) -> Changed:
+    """Write an answer: a first one as it is, a change of one with a line of the record."""
     present = sheet.answers.get(key)
+    now = stamp(clock)
     if present is None:
-        row = {"sheet_id": sheet.id, "question": key, **values, "at": stamp(clock)}
-        work.insert("call_answers", row)
-    elif any(getattr(present, name) != value for name, value in values.items()):
-        work.update("call_answers", present.id, values | {"at": stamp(clock)})
+        number = held.add_answer(store, sheet.id, key, values, now)
+        return Changed.of(call_answers=(number,), call_sheets=(sheet.id,))
+    before = {name: getattr(present, name) for name in values}
+    if before == values:
+        return Changed()
+    with edit(store, actor, verb, _TABLE, sheet.id, clock) as work:
+        if any(before[name] is not None and before[name] != values[name] for name in values):
+            work.update("call_answers", present.id, values | {"at": now})
+        else:
+            held.fill_answer(store, present.id, values, now)
+    return work.changed() | Changed.of(call_answers=(present.id,), call_sheets=(sheet.id,))
 
 
-def _stand_at(work: Edit, sheet: Sheet, key: str | None) -> None:
-    if key is not None:
-        _question(sheet, key)
-        work.update(_TABLE, sheet.id, {"at_question": key})
+def _stand_at(store: Store, sheet: Sheet, key: str | None) -> Changed:
+    if key is None or key == sheet.at_question:
+        return Changed()
+    _question(sheet, key)
+    held.stand_at(store, sheet.id, key)
+    return Changed.of(call_sheets=(sheet.id,))
 
 
 def _question(sheet: Sheet, key: str) -> Question:

@@ -58,6 +58,26 @@ def test_an_answer_put_right_stays_on_record_as_it_was(
     assert (held["score"], held["reason"]) == (3, "太吵")
 
 
+def test_a_thousand_first_answers_leave_the_record_of_changes_alone(
+    store: Store, agent: Actor, clock: FixedClock
+) -> None:
+    number = begun(store, agent, clock, a_call(store, agent, clock))
+    lines = store.value("SELECT count(*) FROM changes")
+    answer(store, agent, number, question="lounge", score=3, at_question="lounge", clock=clock)
+    changed = give_reason(
+        store, agent, number, question="lounge", reason="太吵", at_question="car_clean",
+        clock=clock,
+    )  # fmt: skip
+    assert store.value("SELECT count(*) FROM changes") == lines
+    assert changed.topics == {"call_answers", "call_sheets"}
+    changed = answer(store, agent, number, question="lounge", score=4, clock=clock)
+    assert store.value("SELECT count(*) FROM changes") == lines + 1
+    undo(store, agent, changed.change_ids[0], clock=clock)
+    assert sheet(store, number).answers["lounge"].score == 3
+    # The same digit once more changes nothing at all.
+    assert answer(store, agent, number, question="lounge", score=3, clock=clock).ids == {}
+
+
 def test_a_reason_stays_while_the_score_stays_low(
     store: Store, agent: Actor, clock: FixedClock
 ) -> None:
