@@ -218,9 +218,13 @@ class EnquiryDialog(QWidget):
         self.answers.taken.connect(self._take_answer)
         self.answers.search.left.connect(self.form.words.setFocus)
         self.message.acted.connect(self.throw_away)
-        self._desk.actor_changed.connect(lambda _actor: self.close())
+        self._desk.actor_changed.connect(self._on_actor)
 
     # -- what happens
+
+    def _on_actor(self, _actor: object) -> None:
+        """What is typed is kept as a draft of the person who typed it."""
+        self.close()
 
     def _read_around(self) -> None:
         clock = self._desk.clock

@@ -44,7 +44,7 @@ class ComplaintsPage(Page):
         self.add(self.bar)
         self.add(self._stack, 1)
         self.bar.currentChanged.connect(self._stack.setCurrentIndex)
-        around.desk.actor_changed.connect(lambda _actor: self._show_rights())
+        around.desk.actor_changed.connect(self._on_actor)
         self._show_rights()
 
     def show_part(self, number: int) -> None:
@@ -54,6 +54,9 @@ class ComplaintsPage(Page):
     def come(self) -> None:
         self.lists.come()
         self.calming.come()
+
+    def _on_actor(self, _actor: object) -> None:
+        self._show_rights()
 
     def _show_rights(self) -> None:
         may_set = self._desk.has_right("settings")

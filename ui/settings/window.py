@@ -147,7 +147,7 @@ class SettingsWindow(QWidget):
         self.list.currentRowChanged.connect(self._on_row)
         self._undo_bar.undo_wanted.connect(self._undo)
         desk.said.connect(self._on_said)
-        desk.actor_changed.connect(lambda _actor: self._fill())
+        desk.actor_changed.connect(self._on_actor)
         theme.changed.connect(self._draw_icons)
         self._keeper.load()
         self._fill()
@@ -240,6 +240,9 @@ class SettingsWindow(QWidget):
 
     def _undo(self) -> None:
         self._desk.undo(owner=self)
+
+    def _on_actor(self, _actor: object) -> None:
+        self._fill()
 
     def _on_said(self, text: str, undoable: bool) -> None:
         self._undo_bar.say(text, undoable=undoable)

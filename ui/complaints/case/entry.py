@@ -71,10 +71,11 @@ class EntryBox(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._refusal = PlainLabel("", self, role="danger", wrap=True)
-        self.buttons = {way.key: button(way.text, self._taker(way.key), kind=way.kind, parent=self)
-                        for way in ways}  # fmt: skip
         for spec in fields:
             self._add(spec)
+        # Made after the fields, so that Tab comes to them last.
+        self.buttons = {way.key: button(way.text, self._taker(way.key), kind=way.kind, parent=self)
+                        for way in ways}  # fmt: skip
         self._assemble()
 
     # -- properties

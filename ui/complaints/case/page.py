@@ -322,7 +322,10 @@ class CasePage(QWidget):
         # What is asked stands beside the answers; nobody needs it twice.
         self.decision.ask(asked, "" if asked is None else asked_text(view), fresh=fresh)
         self.needs.set_asked(asked is not None)
+        typing = self.focusWidget()
         self.work.set_case(view, fresh=fresh)
+        # The entry in which something was recorded may be gone; the cursor is not left to chance.
+        lost = typing is not None and not typing.isVisibleTo(self)
         self.facts.show_conflicts(view)
         own = self._desk.actor
         took = own is not None and view.case.taken_by_id == own.employee_id
@@ -333,7 +336,7 @@ class CasePage(QWidget):
         self.setEnabled(True)
         if fresh or moved:
             self.work.show_stage(view.case.stage)
-        if (fresh or moved) and self.isVisible() and self._bar.currentIndex() == _WORK:
+        if (fresh or moved or lost) and self.isVisible() and self._bar.currentIndex() == _WORK:
             self.first_focus()
         if self._moves_then:
             self._moves_then = False

@@ -235,9 +235,13 @@ class OpeningDialog(QWidget):
         self.sending.failed.connect(self._on_failed)
         self.done_panel.show_wanted.connect(self._show_case)
         self.done_panel.next_wanted.connect(self._next)
-        self._desk.actor_changed.connect(lambda _actor: self.close())
+        self._desk.actor_changed.connect(self._on_actor)
 
     # -- what happens
+
+    def _on_actor(self, _actor: object) -> None:
+        """What is typed is kept as a draft of the person who typed it."""
+        self.close()
 
     def _read_choices(self) -> None:
         clock = self._desk.clock

@@ -87,3 +87,28 @@ def test_a_case_is_worked_by_keys_alone(
     page.back_wanted.connect(lambda: backs.append(True))
     hands.press(Key.Key_Escape)
     assert backs == [True]
+
+
+def test_tab_goes_through_the_fields_of_an_entry_to_its_buttons(
+    qtbot: QtBot, shown: Callable[[int], CasePage], store: Any, manager: Any, clock: Any
+) -> None:
+    page = shown(brought_to(store, manager, clock, codes.AGREEING))
+    answer = page.work.rounds.answer
+    answer.go_to()
+    for way in (codes.AGREED, codes.REFUSED):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert answer.buttons[way].hasFocus()
+    qtbot.keyClick(answer.buttons[codes.REFUSED], Key.Key_Return)
+    assert page.view is not None and page.view.case.stage == codes.PROPOSING
+
+
+def test_after_a_proposal_the_cursor_stands_on_the_way_on(
+    shown: Callable[[int], CasePage], store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    page = shown(brought_to(store, manager, clock, codes.PROPOSING))
+    hands = Hands(qtbot)
+    hands.type("new discs, free")
+    hands.record()
+    assert page.needs.on.hasFocus()
+    hands.record()
+    assert page.view is not None and page.view.case.stage == codes.AGREEING
