@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from app.calls.tasks.guard import GuardSpoke
 from app.calls.tasks.rules import HOLD, Next, next_try, pause_until
 from app.calls.tasks.store import (
     attempt,
+    merged_tasks,
     number_of,
     paused_tasks,
     phones_to_flag,
@@ -29,9 +29,6 @@ from app.calls.tasks.task import Attempt, Task
 from app.calls.tasks.verbs import appointed
 from app.staff.rules import Actor, may, require
 from app.worktime.store import calendar_of
-
-Completed = Callable[[Store, Actor, Task, Clock], Changed]
-"""What else is to be done when a call was completed, in the same transaction."""
 
 _TASKS, _ATTEMPTS = "call_tasks", "call_attempts"
 
@@ -87,7 +84,6 @@ def end_attempt(
     only_me: bool = False,
     note: str = "",
     verdict: str | None = None,
-    completed: Completed | None = None,
     clock: Clock,
 ) -> Changed:
     """End a try with one of the four results; what follows for the task is worked out here.
@@ -95,9 +91,9 @@ def end_attempt(
     Completed and refused close it. "Again" appoints it for `again_at`, for oneself or open to
     all. Not reached rests it until another half-day, and closes it as unreachable when the
     tries are used up; a wrong number is flagged, and the next try goes to another one of the
-    customer. After a refusal no call of this purpose is handed out for this car or phone for
-    the set days. `completed` is run for a completed call, inside the same transaction.
-    NotPossible if a note, a detail or a time is missing, Conflict if the try is over already.
+    customer. After a refusal no call of this purpose, nor of those merged into it, is handed
+    out for this car or phone for the set days. NotPossible if a note, a detail or a time is
+    missing, Conflict if the try is over already.
     """
     with store.write():
         one = _going_on(store, actor, attempt_id)
@@ -127,15 +123,8 @@ def end_attempt(
             if detail == codes.WRONG and result == codes.NOT_REACHED:
                 _flag_wrong(store, work, held, one.phone)
             if after.state == codes.REFUSED:
-                until = pause_until(now, rules)
-                for number in paused_tasks(
-                    store, held.purpose, held.vehicle_id, one.phone or "", until
-                ):
-                    work.update(_TASKS, number, {"wait_until": _text(until)})
-        changed = work.changed()
-        if completed is not None and after.state == codes.COMPLETED:
-            changed |= completed(store, actor, held, clock)
-    return changed
+                _pause(store, work, held, one.phone or "", pause_until(now, rules))
+    return work.changed()
 
 
 def _going_on(store: Store, actor: Actor, attempt_id: int) -> Attempt:
@@ -159,6 +148,13 @@ def _task_values(
         return values | appointed(actor, after.due_at, only_me)
     # An appointment that was not kept is over; the next try is one like any other.
     return values | {"due_at": None, "wait_until": _text_or_none(after.wait_until)}
+
+
+def _pause(store: Store, work: Edit, held: Task, phone: str, until: datetime) -> None:
+    purposes = dict.fromkeys(one.purpose for one in (held, *merged_tasks(store, held.id)))
+    for purpose in purposes:
+        for number in paused_tasks(store, purpose, held.vehicle_id, phone, until):
+            work.update(_TASKS, number, {"wait_until": _text(until)})
 
 
 def _flag_wrong(store: Store, work: Edit, held: Task, phone: str | None) -> None:

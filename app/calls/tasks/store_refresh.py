@@ -190,7 +190,8 @@ def pause_new_tasks(store: Store, ids: Sequence[int], now: datetime, rules: Rule
     fresh = set(ids)
     for purpose, car, phone, at in store.rows(
         """SELECT t.purpose, a.vehicle_id, coalesce(a.phone, ''), coalesce(a.ended_at, a.at)
-           FROM call_attempts a JOIN call_tasks t ON t.id = a.task_id
+           FROM call_attempts a
+           JOIN call_tasks t ON t.id = a.task_id OR t.merged_into = a.task_id
            WHERE a.at >= ? AND a.result = ?""",
         ((now - timedelta(days=rules.refused_days + 1)).isoformat(), codes.REFUSED),
     ):

@@ -57,30 +57,6 @@ def test_a_completed_call_closes_its_task(store, agent, hand):
     assert attempts_of_vehicle(store, 1) == [one]
 
 
-def test_what_else_a_completed_call_needs_is_done_with_it(store, agent, hand):
-    (number,) = cars_due(store, 1)
-    attempt = begin_attempt(store, agent, number, clock=hand)[1]
-
-    def fails(*_given):
-        raise NotPossible("没有分数")
-
-    with pytest.raises(NotPossible):
-        end_attempt(store, agent, attempt, result="completed", completed=fails, clock=hand)
-    assert task(store, number).state == "open"
-    told = []
-    end_attempt(
-        store, agent, attempt, result="completed", clock=hand,
-        completed=lambda _store, who, held, _clock: told.append((who, held.id)) or cars(),
-    )  # fmt: skip
-    assert told == [(agent, number)]
-
-
-def cars():
-    from app.base.changes import Changed
-
-    return Changed.of(vehicles=(1,))
-
-
 def test_not_reached_rests_until_another_half_day_and_ends_after_three(store, agent, hand):
     (number,) = cars_due(store, 1)
     rests = []

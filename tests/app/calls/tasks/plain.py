@@ -153,13 +153,17 @@ class Plain:
             if call.state == "open" and not call.begun and id(call) not in stand:
                 call.state = "cancelled"
 
+    def _purposes(self, call: Call) -> set[str]:
+        """What a call is about: its own purpose, and those of the calls made in it."""
+        return {call.purpose, *(c.purpose for c in self.calls.values() if c.into == call.key)}
+
     def _put_right(self, call: Call, facts: dict[str, Any]) -> None:
         for name, value in facts.items():
             setattr(call, name, value)
 
     def _pause(self, call: Call) -> None:
         for one in self.tries:
-            if one.result == "refused" and one.call.purpose == call.purpose:
+            if one.result == "refused" and call.purpose in self._purposes(one.call):
                 until = one.ended + timedelta(days=PAUSE)
                 if until > self.now and self._same(call, one.car, one.phone):
                     call.rest = max(call.rest or until, until)
@@ -282,7 +286,7 @@ class Plain:
             until = self.now + timedelta(days=PAUSE)
             for other in self.calls.values():
                 same = self._same(other, call.car, one.phone)
-                if other.state == "open" and other.purpose == call.purpose and same:
+                if other.state == "open" and other.purpose in self._purposes(call) and same:
                     other.rest = max(other.rest or until, until)
 
     def _wrong_number(self, call: Call, phone: str) -> None:
