@@ -137,7 +137,7 @@ class TryPanel(QWidget):
         self.order.setWordWrap(True)
         self.order.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.order.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.field.setAccessibleName(_("Answer"))
+        self.field.setAccessibleName(_("What is answered"))
         left = self._left
         left.setSpacing(8)
         line = QHBoxLayout()
@@ -228,7 +228,7 @@ class TryPanel(QWidget):
                 check = QCheckBox(choice.text, made)
                 self._checks.append((choice.code, check))
                 rows.addWidget(check)
-            rows.addWidget(button(_("Go on"), self._take_checks, kind="primary"))
+            rows.addWidget(button(_("Take these"), self._take_checks, kind="primary"))
         self._left.replaceWidget(self._answers_box, made)
         self._answers_box.hide()
         self._answers_box.deleteLater()

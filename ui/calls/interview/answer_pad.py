@@ -23,7 +23,7 @@ class AnswerPad(QWidget):
         self._question: Question | None = None
         self._checks: list[tuple[str, QCheckBox]] = []
         self.chips: Chips | None = None
-        self.field = big_line(_("Answer"))
+        self.field = big_line(_("What is answered"))
         self._holder = QWidget(self)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +82,7 @@ class AnswerPad(QWidget):
         return False
 
     def _scores(self, box: QVBoxLayout, score: int | None) -> None:
-        self.chips = Chips(_("Score"))
+        self.chips = Chips(_("Score from 1 to 10"))
         self.chips.set_choices([(n, str(n)) for n in range(LOWEST, HIGHEST + 1)])
         self.chips.choose(score)
         self.chips.chosen.connect(lambda score: self.scored.emit(score))
@@ -96,7 +96,7 @@ class AnswerPad(QWidget):
     def _chips(
         self, box: QVBoxLayout, choices: list[tuple[str, str]], value: str, columns: int
     ) -> None:
-        self.chips = Chips(_("Answer"), columns)
+        self.chips = Chips(_("What is answered"), columns)
         self.chips.set_choices(choices)
         self.chips.choose(value)
         self.chips.chosen.connect(lambda value: self.valued.emit(value))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.base.translation import _
+from app.base.translation import _, ngettext
 from app.calls.codes import VERDICTS
 from app.calls.interviews.rules import Interview
 from app.calls.labels import verdict_label
@@ -199,7 +199,11 @@ class EndCard(QWidget):
         if self._finished:
             self.verdict.choose(one.sheet.verdict)
         self.verdict.setEnabled(not self._finished)
-        text = _("{count} questions have no answer yet").format(count=len(missing))
+        text = ngettext(
+            "{count} question has no answer yet",
+            "{count} questions have no answer yet",
+            len(missing),
+        ).format(count=len(missing))
         self.missing.setText(text)
         self.missing.setVisible(bool(missing) and not self._finished)
         self.told.setText("\n".join(summary(one, talk.days)))

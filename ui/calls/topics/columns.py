@@ -13,15 +13,15 @@ from app.calls.topics.rules import Line, Progress, Topic
 from ui.widgets.columns import Column, Row
 
 _STATES = {
-    "running": N_("Running"), "later": N_("Not begun"), "over": N_("Time is over"),
-    "closed": N_("Closed"),
+    "running": N_("Being called"), "later": N_("Not begun"), "over": N_("Time is over"),
+    "closed": N_("Ended"),
 }  # fmt: skip
 _TONES = {"running": "ok", "later": "info", "over": "warn", "closed": "faint"}
 _TASK_TONES = {"open": "info", "completed": "ok", "refused": "warn", "unreachable": "muted",
                "cancelled": "faint", "merged": "muted"}  # fmt: skip
 
 TOPICS = (
-    Column("title", N_("Topic"), index=1, width=24, main=True),
+    Column("title", N_("Special topic"), index=1, width=24, main=True),
     Column("state", N_("Stands"), index=2, width=10,
            formatter=lambda value, _row: _(_STATES[value]), tone=lambda value, _row: _TONES[value]),
     Column("from_on", N_("First day"), "date", index=3),
@@ -30,7 +30,7 @@ TOPICS = (
     Column("share", N_("Done"), "percent", index=6),
     Column("reached", N_("Reached"), "number", index=7, width=8),
     Column("completed", N_("Completed"), "number", index=8, width=8),
-    Column("refused", N_("Refused"), "number", index=9, width=8),
+    Column("refused", N_("Refused the call"), "number", index=9, width=8),
     Column("unreachable", N_("Unreachable"), "number", index=10, width=8),
     Column("open", N_("Still open"), "number", index=11, width=8),
 )  # fmt: skip
@@ -55,7 +55,7 @@ LINES = (
     Column("model", N_("Model"), index=3, width=16, main=True),
     Column("state", N_("Stands"), index=5, width=12, formatter=lambda v, _row: state_label(v),
            tone=lambda value, _row: _TASK_TONES.get(value)),
-    Column("due_on", N_("Due"), "date", index=6),
+    Column("due_on", N_("To be called on"), "date", index=6),
     Column("agent", N_("Agent"), index=8, width=10, formatter=lambda v, _row: v or _("anyone")),
     Column("tries", N_("Tries"), "number", index=9, width=6),
     Column("last_at", N_("Last try"), index=11, width=15,
@@ -74,8 +74,8 @@ def line_row(line: Line) -> Row:
 
 RESULTS = (
     Column("question", N_("Question"), index=1, width=40, main=True, sortable=False),
-    Column("answer", N_("Answer"), index=2, width=26, sortable=False),
-    Column("count", N_("Number"), "number", index=3, width=8, sortable=False),
+    Column("answer", N_("Answer given"), index=2, width=26, sortable=False),
+    Column("count", N_("Answers given"), "number", index=3, width=8, sortable=False),
     Column("share", N_("Share"), "percent", index=4, sortable=False),
     Column("mean", N_("Mean"), "number", index=5, width=7, sortable=False),
 )

@@ -170,7 +170,7 @@ class TopicsPage(QWidget):
         self._halves = QSplitter(Qt.Orientation.Vertical, self)
         self._halves.addWidget(self.table)
         self._halves.addWidget(self.detail)
-        self._halves.setSizes([200, 420])
+        self._halves.setSizes([150, 470])
         self._halves.setChildrenCollapsible(False)
         self._halves.setHandleWidth(12)
         box = QVBoxLayout(self)
