@@ -52,7 +52,9 @@ def _content(desk: Desk, services: Services, parent: QWidget) -> QWidget:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(QUEUE, N_("Queue"), "calls.view", "Ctrl+L", "call", _queue),
-    PageSpec(INTERVIEWS, N_("Deliveries"), "calls.interview", "Ctrl+Shift+I", "car", _interviews),
+    PageSpec(
+        INTERVIEWS, N_("Delivery interviews"), "calls.interview", "Ctrl+Shift+I", "car", _interviews
+    ),
     PageSpec(
         CONTENT, N_("Scripts and questions"), "content.edit", "Ctrl+Shift+E", "edit", _content
     ),

@@ -53,6 +53,12 @@ def make_actions(page: CallPage) -> None:
         (_("Script: next step"), partial(script.turn, 1), "Alt+Right", "forward"),
     ):
         action(text, done, key=key, icon=icon, parent=page)
+    for text, how in (
+        (_("Alt+S Suggestion"), taking.suggestion),
+        (_("Alt+L Lead"), taking.lead),
+        (_("Alt+D Changed data"), taking.data),
+    ):
+        page.question.add_way(text, partial(take, how))
     for moment, key in HELP_KEYS.items():
         text = _("Help: {moment}").format(moment=moment_label(moment))
         action(text, partial(script.show_help, moment), key=key, icon="help", parent=page)

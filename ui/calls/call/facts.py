@@ -51,7 +51,7 @@ class OrderCard(Card):
     """The order that the call is about, else the last one, with labour items and materials."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Order"), parent)
+        super().__init__(_("The order"), parent)
         self.told = Told(_("Order with its work and materials"), self)
         self.add(self.told, 1)
 
@@ -61,7 +61,7 @@ class OrderCard(Card):
         if not texts and screen.card is not None and screen.card.vehicle.delivered_on:
             day = screen.card.vehicle.delivered_on
             texts = [_("Delivered on {day}").format(day=day)]
-        self.set_title(_("Order") if len(texts) < 2 else _("Orders of the day"))
+        self.set_title(_("The order") if len(texts) < 2 else _("Orders of the day"))
         self.told.show_text("\n\n".join(texts) or _("No order is known of this car."))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -106,6 +109,12 @@ class QuestionPanel(Card):
         target: QWidget = self.edit if self.edit.isVisibleTo(self) else self.pad
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_way(self, text: str, done: Callable[[], object]) -> None:
+        """Something besides that can be done from every question, with its key in the words."""
+        made = button(text, done, kind="link", parent=self.ways)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._keys.addWidget(made)
+
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no field took; True if it was for the question."""
         key = event.key()
@@ -134,12 +143,9 @@ class QuestionPanel(Card):
         inner.addWidget(self._then)
         inner.addWidget(self.ways)
         inner.addWidget(self.strip)
-        keys = FlowLayout(self.ways, gap=4)
+        self._keys = FlowLayout(self.ways, gap=2)
         for text, key in _ways():
-            made = button(f"{key} {text}", lambda key=key: self.letter.emit(key),  # type: ignore[misc]
-                          kind="link", parent=self.ways)  # fmt: skip
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            keys.addWidget(made)
+            self.add_way(f"{key} {text}", partial(self.letter.emit, key))
         self.add(inner, 1)
         self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 2)
 

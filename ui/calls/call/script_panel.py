@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -40,7 +40,7 @@ class ScriptPanel(Card):
         self.moments: dict[str, QPushButton] = {}
         self._about = PlainLabel("", self, role="muted", wrap=True)
         self._text = Told(_("What to say"), self)
-        self._text.setProperty("size", "spoken")
+        self._text.setProperty("spoken", True)
         self._assemble()
 
     @property
@@ -92,6 +92,11 @@ class ScriptPanel(Card):
             made.setCheckable(True)
             made.clicked.connect(lambda _on=False, part=part: self.show_part(part))
             self._quiet(made)
+            # Wide enough for its bold letters when it is chosen.
+            bold = QFont(made.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            room = QFontMetrics(bold).horizontalAdvance(made.text()) * 11 // 10
+            made.setMinimumWidth(room + 24)
             self.steps[part] = made
             line.addWidget(made)
         line.addStretch(1)
