@@ -152,6 +152,14 @@ _MAKE = """INSERT INTO call_tasks (purpose, occasion, vehicle_id, customer_id, v
       due_on = excluded.due_on, due_at = excluded.due_at, state = 'open', closed_at = NULL
     WHERE begun = 0 AND state IN ('open', 'cancelled')"""
 
+# What somebody refused lately: the purpose of the call, and those of the calls merged into it.
+_REFUSED = """WITH refused (task, car, phone, at) AS MATERIALIZED (
+      SELECT task_id, vehicle_id, coalesce(phone, ''), coalesce(ended_at, at)
+      FROM call_attempts WHERE at >= :since AND result = 'refused')
+    SELECT t.purpose, r.car, r.phone, r.at FROM refused r CROSS JOIN call_tasks t ON t.id = r.task
+    UNION SELECT t.purpose, r.car, r.phone, r.at
+    FROM refused r CROSS JOIN call_tasks t ON t.merged_into = r.task"""
+
 
 def bring_up_to_date(store: Store, now: datetime, rules: Rules) -> bool:
     """Make, revive, put right and take back tasks; whether anything changed. Inside a write.
@@ -188,13 +196,9 @@ def pause_new_tasks(store: Store, ids: Sequence[int], now: datetime, rules: Rule
     if not ids:
         return
     fresh = set(ids)
-    for purpose, car, phone, at in store.rows(
-        """SELECT t.purpose, a.vehicle_id, coalesce(a.phone, ''), coalesce(a.ended_at, a.at)
-           FROM call_attempts a
-           JOIN call_tasks t ON t.id = a.task_id OR t.merged_into = a.task_id
-           WHERE a.at >= ? AND a.result = ?""",
-        ((now - timedelta(days=rules.refused_days + 1)).isoformat(), codes.REFUSED),
-    ):
+    since = now - timedelta(days=rules.refused_days + 1)
+    refused = store.rows(_REFUSED, {"since": since.isoformat(timespec="seconds")})
+    for purpose, car, phone, at in refused:
         until = pause_until(datetime.fromisoformat(at), rules)
         if until <= now:
             continue
