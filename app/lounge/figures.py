@@ -31,7 +31,7 @@ TREND_MONTHS = 12
 
 
 class FaultLine(NamedTuple):
-    """A fault of the month: its item's name, working hours until it was mended (None: it is not)."""
+    """A fault of the month: its item's name, working hours until it was mended (None: not yet)."""
 
     fault: Fault
     title: str
