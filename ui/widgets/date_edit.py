@@ -64,6 +64,11 @@ class DateEdit(QLineEdit):
         self.setText(self._value or "")
         self._mark(ok=True)
 
+    def settle(self) -> bool:
+        """Read what is typed now; False, and marked, if it is no date."""
+        self._settle()
+        return not self.property("wrong")
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.text().strip() and read_date(self.text()) is None:

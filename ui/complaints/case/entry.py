@@ -20,6 +20,7 @@ from ui.complaints.case.moment import MomentEdit
 from ui.customers.fields import DayField
 from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.labels import PlainLabel
 
 Sort = Literal["text", "area", "choice", "moment", "money", "day"]
@@ -143,7 +144,7 @@ class EntryBox(QWidget):
     def submit(self, key: str = "") -> None:
         """Take a way, the first one if none is named."""
         for field in self._fields.values():
-            if isinstance(field, MomentEdit) and not field.settle():
+            if isinstance(field, MomentEdit | DateEdit) and not field.settle():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         for spec in self._specs:

@@ -169,6 +169,8 @@ class CasePage(QWidget):
             typing.clearFocus()
         view = self._view
         if view is None or self.needs.on.isHidden():
+            if typing is not None:
+                typing.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.facts.count != edits and not self._desk.idle:
             self._moves_then = True
@@ -310,6 +312,7 @@ class CasePage(QWidget):
     # -- what happens
 
     def _show(self, view: CaseView) -> None:
+        typing = self.focusWidget()
         fresh = self._view is None or self._view.case.id != view.case.id
         moved = not fresh and self._view is not None and self._view.case.stage != view.case.stage
         self._view, self._words = view, view.words
@@ -322,7 +325,6 @@ class CasePage(QWidget):
         # What is asked stands beside the answers; nobody needs it twice.
         self.decision.ask(asked, "" if asked is None else asked_text(view), fresh=fresh)
         self.needs.set_asked(asked is not None)
-        typing = self.focusWidget()
         self.work.set_case(view, fresh=fresh)
         # The entry in which something was recorded may be gone; the cursor is not left to chance.
         lost = typing is not None and not typing.isVisibleTo(self)

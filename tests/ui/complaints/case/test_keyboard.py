@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.complaints import codes
 from app.complaints.store import case as case_of
+from app.complaints.verbs_steps import propose
 from tests.app.complaints.making import brought_to
 from ui.complaints.case.page import CasePage
 
@@ -112,3 +113,32 @@ def test_after_a_proposal_the_cursor_stands_on_the_way_on(
     assert page.needs.on.hasFocus()
     hands.record()
     assert page.view is not None and page.view.case.stage == codes.AGREEING
+
+
+def test_the_key_that_goes_on_leaves_the_cursor_where_nothing_goes_on(
+    shown: Callable[[int], CasePage], store: Any, manager: Any, agent: Any, clock: Any, desk: Any,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    number = brought_to(store, agent, clock, codes.PROPOSING)
+    propose(store, agent, number, proposal="退款", proposed_by="赵师傅", compensation="refund",
+            amount=90_000, clock=clock)  # fmt: skip
+    desk.set_actor(agent)
+    page = shown(number)
+    hands = Hands(qtbot)
+    hands.press(Key.Key_F9)
+    note = QApplication.focusWidget()
+    qtbot.keyClick(page.head.more, Key.Key_Return, Mod.ControlModifier)
+    assert note is not None and note.hasFocus()
+
+
+def test_after_a_decision_the_cursor_stands_on_the_way_on(
+    shown: Callable[[int], CasePage], store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    number = brought_to(store, manager, clock, codes.PROPOSING)
+    propose(store, manager, number, proposal="退款", proposed_by="赵师傅", compensation="refund",
+            amount=90_000, clock=clock)  # fmt: skip
+    page = shown(number)
+    hands = Hands(qtbot)
+    hands.type("yes")
+    hands.press(Key.Key_1, Mod.AltModifier)
+    assert page.needs.on.hasFocus()

@@ -264,3 +264,21 @@ def test_a_clock_says_why_it_falls_there(
     row.why_button.click()
     assert "11-02" in row.why
     assert row.due.startswith("Due 11-02 Mon 13:30") or row.due.startswith("Due 11-02 Mon 12:00")
+
+
+def test_a_due_day_counts_before_its_field_is_left_and_no_day_is_not_lost_unsaid(
+    shown: Callable[[int], CasePage], store: Any, manager: Any, clock: Any, qtbot: QtBot
+) -> None:
+    number = brought_to(store, manager, clock, codes.EXECUTING)
+    page = shown(number)
+    entry = page.work.actions_card.entry
+    entry.field("text").setPlainText("换件")
+    due = entry.field("due_on")
+    due.setFocus()
+    qtbot.keyClicks(due, "next week")
+    qtbot.keyClick(due, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert case_of(store, number).actions == ()
+    due.clear()
+    qtbot.keyClicks(due, "2026/11/9")
+    qtbot.keyClick(due, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert case_of(store, number).actions[0].due_on == "2026-11-09"
