@@ -88,17 +88,20 @@ def title_of(which: Cars, count: int | None, months: int) -> str:
 
 class CarsPage(QWidget):
     """Signals: `wanted(Cars)` when another group or part is asked for; `opened(vehicle id)`;
-    `listed((title, vehicle ids))` to see them among the customers; `export_wanted()`."""
+    `listed((title, vehicle ids))` to see them among the customers; `export_wanted()`;
+    `topic_wanted((title, vehicle ids))` to call them about one thing, if `may_call`."""
 
     wanted = Signal(object)
     opened = Signal(int)
     listed = Signal(object)
     export_wanted = Signal()
+    topic_wanted = Signal(object)
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._which: Cars | None = None
         self._months = 6
+        self.may_call = False
         self.table = DataTable("churn_cars", COLUMNS, memory, self, title=_("Cars"))
         self._title = ElidedLabel(parent=self, role="heading")
         self._part = button("", self._drop_part, icon="close", kind="chip", parent=self)
@@ -180,6 +183,8 @@ class CarsPage(QWidget):
 
     def _fill_menu(self, menu: QMenu, row: Row) -> None:
         menu.addAction(_("Open vehicle card"), lambda: self.opened.emit(row[0]))
+        if self.may_call:
+            menu.addAction(_("Make a call topic of these cars…"), self._make_topic)
 
     def _choose(self, group: Group) -> None:
         if self._which is not None:
@@ -188,6 +193,12 @@ class CarsPage(QWidget):
     def _drop_part(self) -> None:
         if self._which is not None:
             self.wanted.emit(replace(self._which, breakdown="", code=""))
+
+    def _make_topic(self) -> None:
+        """Of the selected cars if there are several, else of all."""
+        chosen = self.table.selected_rows
+        rows = chosen if len(chosen) > 1 else self.table.model.rows()
+        self.topic_wanted.emit((self.title, [row[0] for row in rows]))
 
     def _list(self) -> None:
         ids = [row[0] for row in self.table.model.rows()]

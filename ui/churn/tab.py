@@ -181,6 +181,9 @@ class ChurnTab(QWidget):
         page.cars.opened.connect(lambda number: self._services.open("vehicle", number))
         page.cars.listed.connect(lambda what: self._services.open("vehicles", what))
         page.cars.export_wanted.connect(self._export)
+        page.cars.topic_wanted.connect(
+            lambda what: self._services.open("topic_from_vehicles", what)
+        )
         self.doing.failed.connect(page.message.show_error)
         self._empty.acted.connect(lambda: self._services.open("files", []))
         self._desk.changed.connect(self._on_changed)
@@ -290,6 +293,7 @@ class ChurnTab(QWidget):
             settle=may("churn.freeze"), rules=may("settings"), save=may("export")
         )
         self.page.cars.set_may_export(may("export"))
+        self.page.cars.may_call = may("calls.assign")
 
     def _print(self) -> None:
         if self._report is not None:

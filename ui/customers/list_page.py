@@ -139,6 +139,9 @@ class ListPage(QWidget):
             _("Save as segment…"), self.save_wanted.emit, "Ctrl+Shift+G", "save"
         )
         self._for_export = act(_("Export list…"), self.export_wanted.emit, "Ctrl+E", "export")
+        self._for_topic = act(
+            _("Make a call topic of these cars…"), self.make_topic, "Ctrl+Shift+Y", "call"
+        )
 
     def _make_table(self) -> CustomerTable:
         full = self._desk.has_right("customers.view")
@@ -249,12 +252,23 @@ class ListPage(QWidget):
             self.clear()
             self.first_focus()
 
+    def make_topic(self) -> None:
+        """Call the cars of the list about one thing: the selected ones if there are several."""
+        chosen = sorted({i.row() for i in self.table.view.selectionModel().selectedRows()})
+        ids = self.loader.ids
+        if len(chosen) > 1:
+            ids = [ids[number] for number in chosen if number < len(ids)]
+        if ids and self._desk.has_right("calls.assign"):
+            self._services.open("topic_from_vehicles", (self.chips.title, ids))
+
     def _to_table(self) -> None:
         if self.table.model.rowCount():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_menu(self, menu: QMenu, row: Row) -> None:
         menu.addAction(_("Open card"), lambda: self.opened.emit(row[0]))
+        if self._for_topic.isEnabled():
+            menu.addAction(self._for_topic)
 
     def _on_changed(self, changed: Changed) -> None:
         if not changed.topics & _TOPICS:
@@ -292,5 +306,6 @@ class ListPage(QWidget):
             made.setEnabled(full)
         self._for_segments.setEnabled(self._desk.has_right("segments.edit"))
         self._for_export.setEnabled(self._desk.has_right("export"))
+        self._for_topic.setEnabled(self._desk.has_right("calls.assign"))
         self.save.setVisible(self._may_save(self.filter))
         self.export.setVisible(self._desk.has_right("export"))

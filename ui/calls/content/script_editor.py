@@ -181,7 +181,7 @@ class ScriptEditor(QWidget):
         action(_("Save version"), self.save, key="Ctrl+S", icon="save", parent=self)
         action(_("Next part"), lambda: self.step(1), key="Alt+Right", icon="forward", parent=self)
         action(_("Part before"), lambda: self.step(-1), key="Alt+Left", icon="back", parent=self)
-        action(_("Place to fill in…"), self.edit.open_list, key="Ctrl+Space", icon="add",
+        action(_("Place to fill in…"), self.edit.open_list, key="Ctrl+J", icon="add",
                parent=self)  # fmt: skip
         action(_("Versions side by side…"), self.versions_wanted.emit, key="Ctrl+H",
                icon="history", parent=self)  # fmt: skip
