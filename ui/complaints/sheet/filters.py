@@ -183,7 +183,11 @@ class ColumnFilterDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def take(self) -> None:
-        """Ask what is filled in."""
+        """Ask what is filled in; what is no day stays, marked."""
+        for field in (self.first, self.last):
+            if isinstance(field, DateEdit) and not field.settle():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         self.asked.emit(self._condition())
         self.accept()
 
@@ -274,7 +278,6 @@ class ColumnFilterDialog(QDialog):
 
     def _bound(self, field: QLineEdit) -> Any:
         if isinstance(field, DateEdit):
-            field.editingFinished.emit()
             return field.value
         text = field.text().strip()
         hundred = 100 if BY_KEY[self._key].kind == "money" else 1
