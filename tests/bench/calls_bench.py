@@ -48,7 +48,7 @@ def measure(store_path: Path | str) -> list[Figure]:
 
 def _new_day(store: Store) -> float:
     with _undone(store):
-        store.execute("DELETE FROM call_tasks WHERE state = 'open'")
+        store.execute("DELETE FROM call_tasks WHERE state = 'open' AND begun = 0")
         refresh_tasks(store, clock=FixedClock(_TODAY - timedelta(days=1)))
         return seconds(lambda: _morning(store, FixedClock(_TODAY)))
 

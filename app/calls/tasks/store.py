@@ -19,6 +19,14 @@ NUMBER = """coalesce(nullif(t.phone, ''), (SELECT p.phone FROM customer_phones p
     WHERE p.customer_id = t.customer_id AND p.wrong = 0
     ORDER BY p.position, p.id LIMIT 1), '')"""
 
+# The open tasks of a car, or of whom this number is dialled for. Found by car, phone and
+# customer: there are far fewer of each than open tasks, whatever the statistics say.
+OF_CAR_OR_PHONE = f"""SELECT id FROM call_tasks WHERE vehicle_id = :vehicle AND +state = 'open'
+    UNION SELECT id FROM call_tasks WHERE phone = :phone AND :phone <> '' AND +state = 'open'
+    UNION SELECT t.id FROM customer_phones p CROSS JOIN call_tasks t
+      ON t.customer_id = p.customer_id
+    WHERE p.phone = :phone AND :phone <> '' AND +t.state = 'open' AND {NUMBER} = :phone"""
+
 COLUMNS = Task._fields[: Task._fields.index("name")]
 _TASKS = f"""SELECT {", ".join(f"t.{name}" for name in COLUMNS)},
       coalesce(nullif(t.person, ''), c.name, ''), {NUMBER}, coalesce(v.plate, v.vin, ''),
@@ -159,13 +167,7 @@ def paused_tasks(
 ) -> list[int]:
     """The open tasks of a purpose to this car or phone that do not rest until then already."""
     rows = store.rows(
-        f"""SELECT t.id FROM call_tasks t WHERE t.id IN (
-              SELECT id FROM call_tasks WHERE vehicle_id = :vehicle AND state = 'open'
-              UNION SELECT t.id FROM call_tasks t
-              WHERE t.phone = :phone AND :phone <> '' AND t.state = 'open'
-              UNION SELECT t.id FROM customer_phones p
-              JOIN call_tasks t ON t.customer_id = p.customer_id
-              WHERE p.phone = :phone AND :phone <> '' AND t.state = 'open' AND {NUMBER} = :phone)
+        f"""SELECT t.id FROM call_tasks t WHERE t.id IN ({OF_CAR_OR_PHONE})
               AND t.purpose = :purpose
               AND (t.wait_until IS NULL OR unixepoch(t.wait_until) < unixepoch(:until))
             ORDER BY t.id""",

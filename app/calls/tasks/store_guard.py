@@ -7,11 +7,9 @@ from datetime import datetime, timedelta
 from app.base.door import Store
 from app.calls.tasks.guard import Caution, Contact, guard
 from app.calls.tasks.rules import Rules, is_held
-from app.calls.tasks.store import NUMBER, number_of, rules_of, task
+from app.calls.tasks.store import OF_CAR_OR_PHONE, number_of, rules_of, task
 from app.calls.tasks.task import Task
 
-_SAME_PHONE = """(:phone <> '' AND (t.phone = :phone OR t.customer_id IN (
-      SELECT customer_id FROM customer_phones WHERE phone = :phone)) AND {number} = :phone)"""
 # A case or enquiry belongs to the phone if its contact or its customer has it.
 _CASE = """(c.vehicle_id = :vehicle OR (:phone <> '' AND (c.contact_phone = :phone
       OR c.customer_id IN (SELECT customer_id FROM customer_phones WHERE phone = :phone))))"""
@@ -62,14 +60,13 @@ def _reached(store: Store, given: dict[str, object]) -> list[Contact]:
 
 
 def _due(store: Store, held: Task, given: dict[str, object], now: datetime) -> list[Contact]:
-    same_phone = _SAME_PHONE.format(number=NUMBER)
     rows = store.rows(
         f"""SELECT t.id, t.purpose, t.due_on, t.due_at, t.wait_until, t.only_agent, t.agent_id,
               t.held_by, t.held_until, coalesce(e.name, ''), coalesce(k.title, '')
             FROM call_tasks t LEFT JOIN employees e ON e.id = t.agent_id
             LEFT JOIN call_topics k ON k.id = t.topic_id
-            WHERE t.state = 'open' AND t.id <> :task AND t.due_on < :until
-              AND (t.vehicle_id = :vehicle OR {same_phone}) ORDER BY t.id""",
+            WHERE t.id IN ({OF_CAR_OR_PHONE}) AND t.id <> :task AND t.due_on < :until
+            ORDER BY t.id""",
         given,
     )
     found = []
