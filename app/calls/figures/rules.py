@@ -50,7 +50,7 @@ class Calls:
         return iter(self._find())
 
     def __contains__(self, number: object) -> bool:
-        return number in self._find()
+        return any(number == one for one in self._find())
 
 
 class Mean(NamedTuple):

@@ -134,7 +134,7 @@ def _questionnaire(
         title=one.title, mean=mean_text(one.total.value), points=points(one.total.value)
     )
     names = ["model", "version"]
-    if house:
+    if house and month.figures.shows_persons:
         names = ["advisor", "consultant", *names]
     cards = [draw_parts.factors(one, column, palette)] if one.factors else []
     for name in names:

@@ -1,0 +1,18 @@
+"""The charts of the results, loaded late: their library takes half a second."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from ui.widgets import chart_room
+
+
+def load_charts() -> ModuleType:
+    """The module `ui.calls.results.charts`; to be called in a lane."""
+    return chart_room.load_charts(_import)
+
+
+def _import() -> ModuleType:
+    from ui.calls.results import charts
+
+    return charts

@@ -1,0 +1,399 @@
+"""Figures of calls as rows of tables, each cell with the calls behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.base.translation import N_, _
+from app.base.wording import percent
+from app.calls.figures.rules import SHEETS, UNKNOWN, Calls, Mean, Part
+from app.calls.figures.scores import PERSONAL, VERSION, Scored
+from app.calls.figures.words import (
+    breakdown_source,
+    ending_label,
+    mean_text,
+    part_label,
+    points,
+    small_mark,
+    verdict_part,
+    weekday_label,
+)
+from app.calls.labels import state_label
+from app.complaints.labels import stage_label
+from ui.widgets.columns import Column, Row
+from ui.widgets.figure_table import Behind, Line, no_text
+
+if TYPE_CHECKING:
+    from app.calls.figures.figures import CallFigures
+
+_INNER = "　"
+_LOW = N_("Scores so low that the reason is asked")
+_MEDIAN = N_("Median minutes of a completed call")
+_OF_100 = N_("The weighted total on the scale up to 100")
+
+
+def _percent(value: float | None, _row: Row) -> str:
+    return percent(value)
+
+
+def _mean(value: float | None, _row: Row) -> str:
+    return mean_text(value)
+
+
+def _points(value: float | None, _row: Row) -> str:
+    return points(value)
+
+
+def _sample(value: int | None, _row: Row) -> str:
+    return "" if value is None else f"{value:,}{small_mark(value)}"
+
+
+def _minutes(value: float | None, _row: Row) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def named(part: str, what: str) -> str:
+    """What stands behind a cell: its row and what is counted of it."""
+    return _("{part} · {what}").format(part=part, what=what)
+
+
+def share_columns(title: str) -> tuple[Column, ...]:
+    """The columns of parts that add up to a whole."""
+    return (
+        Column("name", title, main=True),
+        Column("bar", "", formatter=no_text),
+        Column("count", N_("Calls"), "number"),
+        Column("share", N_("Share"), "percent", formatter=_percent),
+    )
+
+
+STATES = share_columns(N_("Calls due"))
+RESULTS = share_columns(N_("How the tries ended"))
+VERDICTS = share_columns(N_("Verdict over all"))
+REFUSALS = share_columns(N_("Why the call was refused"))
+CHOICES = share_columns(N_("Question and answer"))
+
+
+def state_lines(figures: CallFigures) -> list[Line]:
+    """The calls due by how they stand."""
+    parts = [(state_label(part.code), part) for part in figures.due.states()]
+    return _share_lines(parts)
+
+
+def result_lines(figures: CallFigures) -> list[Line]:
+    """The tries by how they ended."""
+    return _share_lines([(ending_label(part.code), part) for part in figures.results])
+
+
+def verdict_lines(figures: CallFigures) -> list[Line]:
+    """The completed calls by verdict."""
+    return _share_lines([(verdict_part(part.code), part) for part in figures.verdicts])
+
+
+def refusal_lines(figures: CallFigures) -> list[Line]:
+    """What was noted when somebody refused."""
+    return _share_lines(
+        [
+            (one.words or _("Nothing was noted"), Part(one.words, one.calls))
+            for one in figures.refusals
+        ]
+    )
+
+
+def choice_lines(figures: CallFigures) -> list[Line]:
+    """Each question answered by choosing, and under it the answers."""
+    lines = []
+    for line in figures.said.choices():
+        whole = len(line.answered)
+        heard = line.text
+        if line.mean is not None:
+            heard = _("{question} (mean {mean})").format(question=heard, mean=f"{line.mean:.1f}")
+        values: tuple[Any, ...] = (heard, (whole, whole, True), whole, None)
+        lines.append(Line(values, {"*": Behind(line.text, line.answered)}))
+        for choice in line.choices:
+            count = len(choice.sheets)
+            values = (_INNER + choice.text, (count, whole, False), count, count / whole)
+            behind = {"*": Behind(named(line.text, choice.text), choice.sheets)}
+            lines.append(Line(values, behind, True))
+    return lines
+
+
+def _share_lines(parts: Sequence[tuple[str, Part]]) -> list[Line]:
+    whole = sum(part.count for _name, part in parts)
+    most = max((part.count for _name, part in parts), default=0)
+    return [
+        Line(
+            (name, (part.count, most, False), part.count, part.count / whole if whole else None),
+            {"*": Behind(name, part.calls)},
+        )
+        for name, part in parts
+    ]
+
+
+QUESTIONS = (
+    Column("name", N_("Factor and question"), main=True),
+    Column("bar", "", formatter=no_text),
+    Column("mean", N_("Mean"), "number", formatter=_mean),
+    Column("n", N_("n"), "number", formatter=_sample),
+    Column("low", N_("Low"), "number", hint=_LOW),
+    Column("weight", N_("Weight"), "number"),
+    Column("versions", N_("Versions")),
+    *(Column(f"s{score}", str(score), "number", width=5) for score in range(1, 11)),
+)
+
+
+def question_lines(one: Scored) -> list[Line]:
+    """The weighted total, the factors, and under each its questions."""
+    total = _("Weighted total, {points} of 100").format(points=points(one.total.value))
+    lines = [_mean_line(total, one.total, one.sheets)]
+    questions = list(one.questions)
+    for line in one.factors:
+        code = line.factor.code
+        lines.append(_mean_line(line.factor.title, line.mean, one.sheets, line.factor.weight))
+        for question in [q for q in questions if q.question.factor == code]:
+            lines.append(_question_line(question, inner=True))
+            questions.remove(question)
+    return lines + [_question_line(question, inner=bool(one.factors)) for question in questions]
+
+
+def _mean_line(name: str, mean: Mean, sheets: Calls, weight: float | None = None) -> Line:
+    values: tuple[Any, ...] = (name, _bar(mean), mean.value, mean.n, None, _whole(weight), "")
+    return Line((*values, *([None] * 10)), {"*": Behind(name, sheets)})
+
+
+def _question_line(line: Any, *, inner: bool) -> Line:
+    text = line.question.text
+    shown = _("{question} (not asked any more)").format(question=text) if line.gone else text
+    behind = {
+        "*": Behind(text, line.given),
+        "low": Behind(named(text, _("Low")), line.low),
+    }
+    counts = []
+    for score, calls in enumerate(line.by_score, start=1):
+        title = named(text, _("Score {score}").format(score=score))
+        behind[f"s{score}"] = Behind(title, calls)
+        counts.append(len(calls) or None)
+    values = (
+        _INNER + shown if inner else shown,
+        _bar(line.mean, inner=inner),
+        line.mean.value,
+        line.mean.n,
+        len(line.low),
+        _whole(line.question.weight),
+        ", ".join(map(str, line.versions)),
+        *counts,
+    )
+    return Line(values, behind, inner)
+
+
+def _whole(weight: float | None) -> int | float | None:
+    return int(weight) if weight is not None and weight == int(weight) else weight
+
+
+def _bar(mean: Mean, *, inner: bool = False) -> tuple[float, int, bool]:
+    """From 1 to 10 of the scale."""
+    return (max(0.0, (mean.value or 1) - 1), 9, inner)
+
+
+def part_columns(breakdown: str, one: Scored | None) -> tuple[Column, ...]:
+    """A breakdown's columns: its parts, their total, and a column for each factor."""
+    factors = () if one is None else one.factors[:12]
+    return (
+        Column("name", breakdown_source(breakdown), main=True),
+        Column("bar", "", formatter=no_text),
+        Column("mean", N_("Mean"), "number", formatter=_mean),
+        Column("points", N_("Of 100"), "number", formatter=_points, hint=_OF_100),
+        Column("n", N_("Sheets"), "number", formatter=_sample),
+        *(
+            Column(f"f{place}", line.factor.title, "number", formatter=_mean)
+            for place, line in enumerate(factors)
+        ),
+    )
+
+
+def part_lines(one: Scored, breakdown: str) -> list[Line]:
+    """The parts of a breakdown. Of persons with too few sheets only their number stands."""
+    codes = [line.factor.code for line in one.factors[:12]]
+    lines = []
+    for part in one.parts(breakdown):
+        name = part_label(breakdown, part.code)
+        hidden = breakdown in PERSONAL and part.total.value is None and part.code != UNKNOWN
+        values = (
+            name,
+            _bar(part.total),
+            part.total.value,
+            part.total.value,
+            part.total.n,
+            *(part.factors.get(code) for code in codes),
+        )
+        # Never a single customer's answers beside the name of one person.
+        behind = {} if hidden else {"*": Behind(_shown(breakdown, name), part.sheets)}
+        lines.append(Line(values, behind))
+    return lines
+
+
+def _shown(breakdown: str, name: str) -> str:
+    return name if breakdown != VERSION else named(_("Scores"), name)
+
+
+AGENTS = (
+    Column("name", N_("Agent"), main=True),
+    Column("bar", "", formatter=no_text),
+    Column("made", N_("Tries"), "number"),
+    Column("reached", N_("Reached"), "number"),
+    Column("rate", N_("Share reached"), "percent", formatter=_percent),
+    Column("completed", N_("Completed"), "number"),
+    Column("refused", N_("Refused"), "number"),
+    Column("not_reached", N_("Not reached"), "number"),
+    Column("again", N_("Call again"), "number"),
+    Column("minutes", N_("Minutes"), "number", formatter=_minutes, hint=_MEDIAN),
+    Column("opened", N_("Complaints"), "number"),
+)
+
+
+def agent_lines(figures: CallFigures) -> list[Line]:
+    """What each agent did; the last line is all of them."""
+    most = max((len(line.made) for line in figures.agents), default=0)
+    lines = []
+    for one in figures.agents:
+        behind = {
+            "*": Behind(named(one.name, _("Tries")), one.made),
+            "reached": Behind(named(one.name, _("Reached")), one.reached),
+            "completed": Behind(named(one.name, _("Completed")), one.completed),
+            "refused": Behind(named(one.name, _("Refused")), one.refused),
+            "not_reached": Behind(named(one.name, _("Not reached")), one.not_reached),
+            "again": Behind(named(one.name, _("Call again")), one.again),
+            "opened": Behind(named(one.name, _("Complaints")), one.opened),
+        }
+        made, reached = len(one.made), len(one.reached)
+        values = (
+            one.name,
+            (made, most, False),
+            made,
+            reached,
+            reached / made if made else None,
+            len(one.completed),
+            len(one.refused),
+            len(one.not_reached),
+            len(one.again),
+            one.minutes,
+            len(one.opened),
+        )
+        lines.append(Line(values, behind))
+    return [*lines, _all_agents(figures)]
+
+
+def _all_agents(figures: CallFigures) -> Line:
+    tries, opened = figures.tries, figures.cases_by_score
+    ended = {key: tries.ended(key) for key in ("completed", "refused", "not_reached", "again")}
+    behind = {key: Behind(ending_label(key), calls) for key, calls in ended.items()}
+    behind |= {
+        "*": Behind(_("Tries"), tries.made),
+        "reached": Behind(_("Reached"), tries.reached),
+        "opened": Behind(_("Complaints opened by a score"), opened),
+    }
+    values = (
+        _("All"),
+        None,
+        len(tries.made),
+        len(tries.reached),
+        figures.reached.rate,
+        *(len(calls) for calls in ended.values()),
+        None,
+        len(opened),
+    )
+    return Line(values, behind)
+
+
+HOUR_FIRST = Column("name", N_("Weekday"), main=True)
+
+
+def hour_columns(figures: CallFigures) -> tuple[Column, ...]:
+    """A column for each hour in which somebody was called."""
+    hours = sorted({one.hour for one in figures.hours})
+    return (
+        HOUR_FIRST,
+        Column("made", N_("Tries"), "number"),
+        *(Column(f"h{hour}", f"{hour}:00", "percent", formatter=_cell) for hour in hours),
+    )
+
+
+def _cell(value: float | None, _row: Row) -> str:
+    return "" if value is None else f"{value:.0%}"
+
+
+def hour_lines(figures: CallFigures) -> list[Line]:
+    """The share reached by weekday and hour."""
+    hours = sorted({one.hour for one in figures.hours})
+    lines = []
+    for weekday in sorted({one.weekday for one in figures.hours}):
+        of_day = {one.hour: one for one in figures.hours if one.weekday == weekday}
+        name = weekday_label(weekday)
+        behind = {
+            f"h{hour}": Behind(named(name, f"{hour}:00"), one.tries) for hour, one in of_day.items()
+        }
+        shares = [of_day[hour].rate if hour in of_day else None for hour in hours]
+        made = sum(len(one.tries) for one in of_day.values())
+        lines.append(Line((name, made, *shares), behind))
+    return lines
+
+
+PAIRS = (
+    Column("number", N_("Complaint")),
+    Column("on", N_("Opened on"), "date"),
+    Column("stage", N_("Stage now")),
+    Column("before", N_("Before"), "number"),
+    Column("after", N_("After"), "number"),
+    Column("after_on", N_("Asked again on"), "date"),
+    Column("question", N_("Question")),
+    Column("words", N_("Words of the customer"), main=True),
+)
+
+
+def pair_lines(figures: CallFigures) -> list[Line]:
+    """The complaints opened by a score, with what was scored after their closing."""
+    return [
+        Line(
+            (
+                pair.number,
+                pair.opened_on,
+                stage_label(pair.stage),
+                pair.before,
+                pair.after,
+                pair.after_on,
+                pair.question,
+                " ".join(pair.words.split()),
+            ),
+            {"*": Behind(pair.number, Calls.of("cases", (pair.complaint_id,)))},
+        )
+        for pair in figures.pairs
+    ]
+
+
+WORDS = (
+    Column("on", N_("Day"), "date"),
+    Column("questionnaire", N_("Questionnaire")),
+    Column("question", N_("Question")),
+    Column("score", N_("Score"), "number"),
+    Column("model", N_("Model family")),
+    Column("words", N_("Words of the customer"), main=True),
+)
+
+
+def word_lines(figures: CallFigures, most: int) -> list[Line]:
+    """What the customers said, the newest first."""
+    return [
+        Line(
+            (
+                one.on,
+                one.questionnaire,
+                one.question,
+                one.score,
+                one.model,
+                " ".join(one.words.split()),
+            ),
+            {"*": Behind(one.question, Calls.of(SHEETS, (one.sheet_id,)))},
+        )
+        for one in figures.verbatims[:most]
+    ]
