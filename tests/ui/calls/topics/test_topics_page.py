@@ -180,7 +180,9 @@ def test_the_list_is_exported_and_on_record(
 ) -> None:
     _pasted(page, "鄂A12345").submit()
     file = tmp_path / "calls.csv"
-    page.output = Output(page._desk, page._services, page, pytest.fail, lambda _name: file)
+    page.output = Output(
+        page._desk, page._services, page, lambda error: pytest.fail(str(error)), lambda _name: file
+    )
     page.export()
     assert "鄂A12345" in file.read_text("utf-8-sig") and "1 row saved" in told.said[-1]
     row = store.row("SELECT entity, verb FROM changes ORDER BY id DESC LIMIT 1")
