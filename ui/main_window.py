@@ -411,6 +411,8 @@ class MainWindow(QMainWindow):
         if self.message.tone == "warn":
             # It was about what the person before may not do.
             self.message.hide()
+        # What was said was said to the person before, and theirs to undo.
+        self._undo_bar.hide()
         self._show_tabs()
 
     def _on_changed(self, changed: Changed) -> None:

@@ -199,6 +199,15 @@ def test_colours_and_text_size_are_remembered(window: MainWindow, memory: Memory
     assert window._theme.scale == 1.0
 
 
+def test_the_bar_is_gone_when_another_person_sits_down(
+    window: MainWindow, desk: InlineDesk, agent: Actor
+) -> None:
+    desk.said.emit("Name changed.", True)
+    assert window._undo_bar.isVisible()
+    desk.set_actor(agent)
+    assert window._undo_bar.isHidden()
+
+
 def test_a_person_is_added_and_chosen(
     window: MainWindow, desk: InlineDesk, qtbot: QtBot, store: Any
 ) -> None:

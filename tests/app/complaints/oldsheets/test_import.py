@@ -12,7 +12,7 @@ from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.errors import FileRefused, NotPossible
 from app.base.translation import set_language
-from app.complaints.verbs_facts import add_note, record_contact
+from app.complaints.verbs_facts import add_note, record_contact, set_facts
 from app.staff.rules import Actor
 from tests.app.complaints.oldsheets.old_sheets import USUAL, Desk, book, counts, usual
 from tests.files import CAR_HEADERS, VISIT_HEADERS, vin, visit, write_csv
@@ -166,12 +166,14 @@ def test_rows_put_in_above_do_not_double_what_is_known(desk: Desk) -> None:
 def test_what_somebody_worked_on_stays_as_it_is(
     desk: Desk, manager: Actor, clock: FixedClock
 ) -> None:
-    desk.take(USUAL, usual(1, 满意度="", 结案日期=""), usual(2, 满意度="", 结案日期=""))
-    first, second = desk.cases()
+    desk.take(USUAL, *(usual(row, 满意度="", 结案日期="") for row in (1, 2, 3)))
+    first, second, third = desk.cases()
     add_note(desk.store, manager, first.id, text="客户出差", clock=clock)
     record_contact(desk.store, manager, second.id, way="phone", clock=clock)
+    set_facts(desk.store, manager, third.id, values={"samples": "旧件一件"}, clock=clock)
     before = desk.everything()
-    assert counts(desk.take(USUAL, usual(1), usual(2), name="later.xlsx")) == (0, 0, 2, 0, 0)
+    later = desk.take(USUAL, *(usual(row) for row in (1, 2, 3)), name="later.xlsx")
+    assert counts(later) == (0, 0, 3, 0, 0)
     assert desk.everything() == before
 
 

@@ -148,6 +148,25 @@ class TestViews:
         decide_compensation(store, manager, number, approve=True, clock=clock)
         assert desk.ask(SheetFilter(WAITING)).counts[WAITING] == 0
 
+    @pytest.mark.parametrize("stage", [codes.CLASSIFIED, codes.EXECUTING])
+    def test_one_said_to_be_not_valid_waits_for_the_manager(
+        self, desk: Desk, store: Any, manager: Any, clock: Any, stage: str
+    ):
+        number = brought_to(store, manager, clock, stage)
+        values = {"category": "care", "item": "lounge", "valid": 0, "invalid_reason": "非本店"}
+        set_facts(store, manager, number, values=values, clock=clock)
+        assert desk.row(number).waits == "invalid"
+        assert desk.ids(SheetFilter(WAITING)) == [number]
+
+    def test_what_was_late_is_not_overdue_any_more(
+        self, desk: Desk, store: Any, manager: Any, clock: Any
+    ):
+        number = opened(store, manager, clock)
+        then = later(clock, days=9)
+        bring_on(store, manager, then, number, codes.AGREEING)
+        assert desk.ask(SheetFilter(ALL), clock=then).rows[0].state == "missed"
+        assert desk.ids(SheetFilter(OVERDUE_VIEW), clock=then) == []
+
     def test_this_month_is_by_the_day_of_opening(
         self, desk: Desk, store: Any, manager: Any, clock: Any
     ):

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.complaints import codes
 from app.complaints.decisions import decisions
 from app.complaints.store import case as case_of
+from app.complaints.verbs_decisions import decide_compensation
 from app.complaints.verbs_facts import set_facts
-from app.complaints.verbs_steps import ask_closing, rate, record_confirmation
+from app.complaints.verbs_steps import ask_closing, propose, rate, record_confirmation
 from tests.app.complaints.making import Ticking, action_done, brought_to
 from ui.complaints.decisions.page import DecisionsPage
 from ui.desk import InlineDesk
@@ -50,6 +51,19 @@ def test_one_judged_not_valid_at_a_later_stage_waits_as_well(
     values = {"category": "service", "item": "waiting", "valid": 0, "invalid_reason": "非本店"}
     set_facts(store, manager, number, values=values, clock=clock)
     assert [(one.case.id, one.what) for one in decisions(store)] == [(number, "invalid")]
+
+
+def test_a_compensation_above_the_limit_waits_until_it_is_decided(
+    store: Any, manager: Any, clock: Any
+) -> None:
+    number = brought_to(store, manager, clock, codes.PROPOSING)
+    within = brought_to(store, manager, clock, codes.PROPOSING)
+    for case, amount in ((number, 50_001), (within, 50_000)):
+        propose(store, manager, case, proposal="退款", proposed_by="赵师傅", compensation="refund",
+                amount=amount, clock=clock)  # fmt: skip
+    assert [(one.case.id, one.what) for one in decisions(store)] == [(number, "compensation")]
+    decide_compensation(store, manager, number, approve=False, clock=clock)
+    assert decisions(store) == []
 
 
 def _page(qtbot: QtBot, desk: InlineDesk, services: Services) -> DecisionsPage:
