@@ -139,18 +139,21 @@ _TRIGGERS = (
     """CREATE TRIGGER customers_joined_calls AFTER UPDATE OF joined_into ON customers
        WHEN new.joined_into IS NOT NULL
        BEGIN UPDATE call_tasks SET customer_id = new.joined_into WHERE customer_id = new.id; END""",
-    # A call that nobody began keeps no import from being taken back: its reason is gone then.
+    # A call that the program made and nobody began keeps no import from being taken back: its
+    # reason is gone then.
     """CREATE TRIGGER visits_removed_calls BEFORE DELETE ON visits
        BEGIN
          UPDATE call_tasks SET visit_id = NULL WHERE visit_id = old.id AND begun = 0;
        END""",
     """CREATE TRIGGER vehicles_removed_calls BEFORE DELETE ON vehicles
        BEGIN
-         UPDATE call_tasks SET vehicle_id = NULL WHERE vehicle_id = old.id AND begun = 0;
+         UPDATE call_tasks SET vehicle_id = NULL WHERE vehicle_id = old.id AND begun = 0
+           AND purpose IN ('delivery', 'visit', 'complaint');
        END""",
     """CREATE TRIGGER customers_removed_calls BEFORE DELETE ON customers
        BEGIN
-         UPDATE call_tasks SET customer_id = NULL WHERE customer_id = old.id AND begun = 0;
+         UPDATE call_tasks SET customer_id = NULL WHERE customer_id = old.id AND begun = 0
+           AND purpose IN ('delivery', 'visit', 'complaint');
        END""",
     # A version that calls refer to never changes again, not even by undoing an older change.
     """CREATE TRIGGER questionnaire_versions_fixed BEFORE UPDATE ON questionnaire_versions
