@@ -28,7 +28,7 @@ def invented(language: str, now: datetime) -> Told:
             wishes="想学会用自动泊车", topic="夏季空调检查",
         )  # fmt: skip
     return known._replace(
-        name="Li Ming", model="sample saloon", plate="A 00000", adviser="Gu Wen",
+        name="Ming Li", model="sample saloon", plate="A 00000", adviser="Gu Wen",
         consultant="Zhong Qing", labour=("oil change", "check of the wheels"),
         words="The air conditioning is sometimes warm", result="the filter was changed and tested",
         wishes="to learn automatic parking", topic="a check of the air conditioning",

@@ -165,6 +165,7 @@ class ContentPage(QWidget):
             self.sorts.addTab(text)
         self.sorts.setDrawBase(False)
         self.sorts.setExpanding(False)
+        self.sorts.setUsesScrollButtons(False)
         self.sorts.setAccessibleName(_("Scripts and questionnaires"))
         self.purpose.addItem(_("For all calls"), None)
         for code in PURPOSES:
@@ -175,6 +176,8 @@ class ContentPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(self.sorts)
+        # The page in view is bolder: room for that too.
+        left.setMinimumWidth(self.sorts.sizeHint().width() + self.fontMetrics().height())
         box.addWidget(self.purpose)
         box.addWidget(self.list, 1)
         box.addWidget(self.retired)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -34,7 +35,7 @@ from app.calls.content.questionnaire import (
     wants_reason,
 )
 from ui.calls.content.wording import rule_in_words, shortened
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, icon_button
 from ui.widgets.colours import tone
 from ui.widgets.labels import PlainLabel
 
@@ -134,7 +135,6 @@ class TryPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Try out"))
         self.order.setAccessibleName(_("Questions in their order"))
-        self.order.setWordWrap(True)
         self.order.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.order.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.field.setAccessibleName(_("What is answered"))
@@ -142,8 +142,8 @@ class TryPanel(QWidget):
         left.setSpacing(8)
         line = QHBoxLayout()
         line.addWidget(button(_("From the beginning"), self.begin, icon="refresh"))
-        line.addWidget(button(_("Question before"), self.back, icon="back"))
-        line.addWidget(button(_("Without an answer"), self.skip, icon="forward"))
+        line.addWidget(icon_button("back", _("Question before"), self.back))
+        line.addWidget(icon_button("forward", _("Without an answer"), self.skip))
         line.addStretch(1)
         left.addLayout(line)
         left.addWidget(self.words)
@@ -235,14 +235,12 @@ class TryPanel(QWidget):
         self._answers_box = made
 
     def _draw_scores(self, rows: QVBoxLayout) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        grid = QGridLayout()
+        grid.setSpacing(6)
         for score in range(LOWEST, HIGHEST + 1):
             one = button(str(score), lambda score=score: self.answer(score=score))  # type: ignore[misc]
-            one.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 3)
-            one.setProperty("kind", "link")
-            line.addWidget(one, 1)
-        rows.addLayout(line)
+            grid.addWidget(one, (score - 1) // 5, (score - 1) % 5)
+        rows.addLayout(grid)
         ends = QHBoxLayout()
         ends.addWidget(PlainLabel(_("1 unacceptable"), role="muted"))
         ends.addStretch(1)

@@ -265,7 +265,7 @@ class TalkView(QWidget):
                 made.setCheckable(True)
                 made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 self.steps[key] = made
-                self._strip.addWidget(made, 2 if key in _AFTER else 1)
+                self._strip.addWidget(made, 3 if key in _AFTER else 1)
         one = self._talk.interview
         given = set(counted(one.sheet.questionnaire, self._said))
         given |= {VIP} if one.vip else set()
