@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.tabs import Services
 
-QUEUE, INTERVIEWS, CONTENT = "queue", "interviews", "content"
+QUEUE, TOPICS, INTERVIEWS, CONTENT = "queue", "topics", "interviews", "content"
 
 
 class PageSpec(NamedTuple):
@@ -50,8 +50,15 @@ def _content(desk: Desk, services: Services, parent: QWidget) -> QWidget:
     return ContentPage(desk, services, parent)
 
 
+def _topics(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.calls.topics.page import TopicsPage
+
+    return TopicsPage(desk, services, parent)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(QUEUE, N_("Queue"), "calls.view", "Ctrl+L", "call", _queue),
+    PageSpec(TOPICS, N_("Special topics"), "calls.view", "Ctrl+Shift+U", "list", _topics),
     PageSpec(
         INTERVIEWS, N_("Delivery interviews"), "calls.interview", "Ctrl+Shift+I", "car", _interviews
     ),
@@ -139,6 +146,11 @@ class CallsTab(QWidget):
             self.open_call(int(what))
         elif kind == "interviews":
             self.show_page(INTERVIEWS)
+        elif kind == "topic_from_vehicles":
+            self.show_page(TOPICS)
+            if self._current == TOPICS and what is not None:
+                topics: Any = self.page
+                topics.new_from(*what)
         elif kind == "calls":
             self.show_page(QUEUE)
             if what is not None and self._current == QUEUE:
