@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.lounge.sheet.page import SheetPage
     from ui.tabs import Services
 
-SHEET = "sheet"
+SHEET, FAULTS, MEALS, MONTH = "sheet", "faults", "meals", "month"
 
 
 class PageSpec(NamedTuple):
@@ -36,7 +36,30 @@ def _sheet(desk: Desk, services: Services, parent: QWidget) -> QWidget:
     return SheetPage(desk, services, parent)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec(SHEET, N_("Sheet"), "Ctrl+L", "table", _sheet),)
+def _faults(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.lounge.faults.page import FaultsPage
+
+    return FaultsPage(desk, services, parent)
+
+
+def _meals(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.lounge.meals.page import MealsPage
+
+    return MealsPage(desk, services, parent)
+
+
+def _month(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.lounge.month.page import MonthPage
+
+    return MonthPage(desk, services, parent)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(SHEET, N_("Daily sheet"), "Ctrl+L", "table", _sheet),
+    PageSpec(FAULTS, N_("Faults"), "Ctrl+Shift+F", "alert", _faults),
+    PageSpec(MEALS, N_("Meals"), "Ctrl+Shift+M", "meal", _meals),
+    PageSpec(MONTH, N_("Month"), "Ctrl+Shift+S", "month", _month),
+)
 
 
 class LoungeTab(QWidget):
@@ -77,20 +100,35 @@ class LoungeTab(QWidget):
             spec = next(spec for spec in PAGES if spec.key == key)
             self._made[key] = spec.factory(self._desk, self._services, self)
             self._pages.addWidget(self._made[key])
+            self._connect(key, self._made[key])
         return self._made[key]
 
     # -- what the window asks
 
     def open_thing(self, kind: str, what: Any) -> None:
-        """The sheet of a month."""
-        if kind == "lounge":
-            self.show_page(SHEET)
-            if what is not None:
-                self.sheet.show_month(str(what))
+        """The sheet of a month, a fault, a day's meals, or the numbers of a month."""
+        pages = {"lounge_faults": FAULTS, "lounge_meals": MEALS, "lounge_month": MONTH}
+        key = pages.get(kind, SHEET)
+        page: Any = self.made(key)
+        self.show_page(key)
+        if what is None:
+            return
+        if key == FAULTS:
+            page.go_to(int(what))
+        elif key == MEALS:
+            page.show_day(str(what))
+        else:
+            page.show_month(str(what))
 
     def first_focus(self) -> None:
         page: Any = self.page
         page.first_focus()
+
+    def tour_steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """The pictures the tour takes of this tab."""
+        from ui.lounge.tour import steps
+
+        return steps(self)
 
     # -- public methods
 
@@ -104,7 +142,37 @@ class LoungeTab(QWidget):
         if self.isVisible():
             page.first_focus()
 
+    def edit_items(self) -> None:
+        """What stands on the sheet, from a month on."""
+        from ui.lounge.items.dialog import ItemsDialog
+
+        if self._desk.has_right("lounge.view"):
+            dialog = ItemsDialog(self._desk, self)
+            dialog.open()
+
     # -- private
+
+    def _connect(self, key: str, page: Any) -> None:
+        """Listen to a page that was just made."""
+        if key == SHEET:
+            page.faults_wanted.connect(lambda number: self.open_thing("lounge_faults", number))
+            page.print_wanted.connect(self._print)
+            page.items_wanted.connect(self.edit_items)
+        elif key == FAULTS:
+            page.cell_wanted.connect(lambda month: self.open_thing("lounge", month))
+        elif key == MONTH:
+            page.faults_wanted.connect(self._show_faults)
+            page.day_wanted.connect(lambda day: self.open_thing("lounge_meals", day))
+
+    def _show_faults(self, ids: Sequence[int]) -> None:
+        page: Any = self.made(FAULTS)
+        page.show_faults(ids)
+        self.show_page(FAULTS)
+
+    def _print(self, month: str) -> None:
+        from ui.lounge.printing import print_wall
+
+        print_wall(self._desk, month, self, self.sheet.message.show_error)
 
     def _assemble(self) -> None:
         for spec in PAGES:

@@ -189,6 +189,8 @@ class Ticking(QObject):
         place = self.place
         if place is None:
             self._set_staffed(state == OK)
+        elif state == OK and (cell := self._cell()) is not None and cell.state == OK:
+            self._go_on()
         elif state == OK:
             said = _("In order: {item}").format(item=self._title())
             self._with_late(place, lambda late: self._send(place, OK, said, late, {}, []))
@@ -219,7 +221,10 @@ class Ticking(QObject):
         self.doing.tick(
             place, state, said, reason=given.get(REASON, ""), late_reason=late, photos=photos
         )
-        # On to the next item at once: the next key may come before the store has answered.
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next item at once: the next key may come before the store has answered."""
         if self._grid.row < self._model.item_count - 1:
             self._grid.go(self._grid.row + 1, self._grid.column)
 

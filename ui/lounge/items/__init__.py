@@ -1,0 +1,1 @@
+"""The items of the sheet, edited by the manager."""

@@ -1,0 +1,1 @@
+"""Meals: who eats today."""

@@ -1,0 +1,1 @@
+"""Brochures and drinks: how many there are."""
