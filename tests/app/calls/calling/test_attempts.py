@@ -53,6 +53,7 @@ def test_a_completed_call_closes_its_task(store, agent, hand):
     assert (made.state, made.begun, made.held_by) == ("completed", 1, None)
     assert (one.result, one.reached, one.verdict) == ("completed", 1, "satisfied")
     assert (one.phone, one.by_name, one.purpose) == ("13800000001", "周回访", "visit")
+    assert one.ended_at is not None
     assert (one.at[11:16], one.ended_at[11:16]) == ("10:00", "10:04")
     assert attempts_of_vehicle(store, 1) == [one]
 

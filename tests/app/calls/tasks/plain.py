@@ -44,7 +44,7 @@ class Try:
     car: int
     phone: str
     at: datetime
-    ended: datetime | None = None
+    ended: datetime = datetime.max
     result: str | None = None
     reached: bool = False
 
@@ -98,7 +98,8 @@ class Plain:
                 for (of, on), (number, *told) in self.agreed.items()
                 if of == car and (day is None or abs((on - day).days) <= HORIZON)
             )
-            on, at = (None, None) if not talks else talks[-1][3]
+            on: Any = talks[-1][3][0] if talks else None
+            at: Any = talks[-1][3][1] if talks else None
             if day is None:
                 day = talks[-1][2] if talks else None
             if day is None or day > self.now.date():
@@ -124,11 +125,11 @@ class Plain:
         wanted = self.wanted()
         stand = {id(call) for _key, _facts, call in wanted if call is not None}
         self._take_back(stand)
-        for call in self.calls.values():
-            if call.state == "merged" and self.calls[call.into].state == "cancelled":
-                call.state, call.into = "open", None
+        for inner in self.calls.values():
+            if inner.into is not None and self.calls[inner.into].state == "cancelled":
+                inner.state, inner.into = "open", None
         self._take_back(stand)
-        fresh = []
+        fresh: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         for key, facts, call in wanted:
             if call is None:
                 if facts["due"] >= self.now.date() - timedelta(days=HORIZON):
@@ -217,7 +218,8 @@ class Plain:
     # -- the guard
 
     def guard(self, call: Call) -> set[tuple[Any, ...]]:
-        phone, today, said = self.number(call), self.now.date(), set()
+        phone, today = self.number(call), self.now.date()
+        said: set[tuple[Any, ...]] = set()
         inside = {call.key, *(c.key for c in self.calls.values() if c.into == call.key)}
         for one in self.tries:
             near = 0 <= (today - one.at.date()).days <= GUARD
@@ -233,14 +235,15 @@ class Plain:
                 kind = "due" if other.at is None else "appointed"
                 said.add((kind, other.key, (day - today).days))
         said |= self._said_of_cases(call, phone)
-        for number, one in self.enquiries.items():
-            days = (one["promised"].date() - today).days
-            if self._concerns(one["car"], call, phone) and abs(days) <= GUARD:
+        for number, asked in self.enquiries.items():
+            days = (asked["promised"].date() - today).days
+            if self._concerns(asked["car"], call, phone) and abs(days) <= GUARD:
                 said.add(("enquiry_promise", number, days))
         return said
 
     def _said_of_cases(self, call: Call, phone: str) -> set[tuple[Any, ...]]:
-        said, today = set(), self.now.date()
+        said: set[tuple[Any, ...]] = set()
+        today = self.now.date()
         for number, case in self.cases.items():
             own = call.purpose == "complaint" and call.key[1] == number
             if own or not self._concerns(case["car"], call, phone):
@@ -266,7 +269,7 @@ class Plain:
         call.begun = True
         return made
 
-    def end(self, one: Try, agent: int, result: str, detail, again: datetime | None, only: bool):
+    def end(self, one: Try, agent: int, result: str, detail, again: Any, only: bool):
         call, one.ended, one.result = one.call, self.now, result
         one.reached = result != "not_reached"
         call.tries = 0 if one.reached else call.tries + 1

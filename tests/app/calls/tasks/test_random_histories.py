@@ -192,7 +192,7 @@ class Told:
         _changed, number = claim_next(self.store, agent, clock=self.clock)
         expected = self.plain.next_for(agent.employee_id)
         assert self._key(number) == (expected and expected.key)
-        if number is None:
+        if number is None or expected is None:
             return
         if self.plain.guard(expected):
             with pytest.raises(GuardSpoke):

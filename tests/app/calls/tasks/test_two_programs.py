@@ -35,7 +35,8 @@ def _agents(store, manager):
 
 def _work(path: Path, agent: Actor, clock, seed: int) -> list[int]:
     """One agent's work until nothing is left: the calls that were handed to them."""
-    random, handed = Random(seed), []
+    random = Random(seed)
+    handed: list[int] = []
     with open_house(path) as store:
         while True:
             _changed, number = claim_next(store, agent, clock=clock)
@@ -59,7 +60,8 @@ def _work(path: Path, agent: Actor, clock, seed: int) -> list[int]:
 
 def _program(path: str, agents: list[Actor], seed: int, told) -> None:
     """Four agents' windows of one program, each with its own connection."""
-    handed, clock = [], FixedClock(NOW)
+    handed: list[int] = []
+    clock = FixedClock(NOW)
 
     def run(place: int) -> None:
         handed.extend(_work(Path(path), agents[place], clock, seed + place))
@@ -102,7 +104,8 @@ def test_eight_agents_in_two_programs_make_every_call_once(store, store_path, ma
 def test_two_windows_that_take_the_same_call_are_told_apart(store, store_path, manager):
     numbers = cars_due(store, 20)
     agents = _agents(store, manager)[:2]
-    ready, won = threading.Barrier(2), {}
+    ready = threading.Barrier(2)
+    won: dict[int, list[int]] = {}
 
     def take(agent):
         with open_house(store_path) as own:
