@@ -226,6 +226,8 @@ class TopicsPage(QWidget):
         text = ngettext("{count} topic", "{count} topics", len(found))
         self._count.setText(text.format(count=len(found)))
         self.detail.setVisible(bool(found))
+        if not found:
+            self._enable(False)
         if found and (kept is None or not self.table.select(0, kept)):
             self.table.select_number(0)
 
@@ -241,7 +243,9 @@ class TopicsPage(QWidget):
 
     def _show(self, one: One) -> None:
         self.detail.show_one(one)
-        going = not one.topic.closed_at
+        self._enable(not one.topic.closed_at)
+
+    def _enable(self, going: bool) -> None:
         for made in (self._change, self._more, self._close):
             made.setEnabled(going)
         for name in ("change", "more", "close"):
