@@ -30,7 +30,7 @@ _NAMES = {
     "channel": N_("Channel"),
     "aim": N_("Wants"),
     "about_department": N_("About dept."),
-    "visit_id": N_("About visit"),
+    "visit_id": N_("Visit, delivery"),
     "about_person": N_("About whom"),
     "promised_at": N_("Next word by"),
     "samples": N_("Samples"),
@@ -53,7 +53,8 @@ class OpeningForm(QWidget):
         self._desk = desk
         self._critical: Sequence[str] = ()
         self._by_hand = False
-        self._visit: int | None = None
+        # The visit by its number, anything else it is about (the delivery) in words.
+        self._visit: int | str | None = None
         # Made in the order in which Tab goes through them.
         self.who = WhoBox(desk, self)
         self.words = WordsEdit(self)
@@ -82,6 +83,7 @@ class OpeningForm(QWidget):
     @property
     def facts(self) -> dict[str, Any]:
         """What is filled in, by column of the complaint."""
+        about = self.visit.currentData()
         return {
             **self.who.facts,
             "words": self.words.toPlainText().strip(),
@@ -91,7 +93,8 @@ class OpeningForm(QWidget):
             "about_department": self.about_department.currentText().strip() or None,
             "about_person": self.about_person.currentText().strip() or None,
             "promised_at": self.promise.value,
-            "visit_id": self.visit.currentData(),
+            "visit_id": None if isinstance(about, str) else about,
+            "related": about if isinstance(about, str) else None,
             "samples": self.samples.text().strip() or None,
         }
 
@@ -143,7 +146,7 @@ class OpeningForm(QWidget):
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show facts or a draft in place of what is there."""
         self._by_hand = bool(values.get("severity_by_hand"))
-        self._visit = values.get("visit_id")
+        self._visit = values.get("visit_id") or values.get("related")
         self.who.set_values(values)
         self.words.setPlainText(values.get("words") or "")
         self.channel.setCurrentIndex(max(0, self.channel.findData(values.get("channel"))))
@@ -276,11 +279,18 @@ class OpeningForm(QWidget):
             self.hint.show_message(text, "warn", _("Critical (Alt+3)"))
 
     def _show_visits(self, car: CarView | None) -> None:
-        visits = car.visits if car is not None else ()
+        about: list[tuple[str, int | str]] = []
+        if car is not None:
+            about = [(visit.text, visit.id) for visit in car.visits]
+            if car.delivered_on:
+                text = _("Delivery of {day}").format(day=car.delivered_on)
+                about.append((text, text))
+        if isinstance(self._visit, str) and self._visit not in (data for _text, data in about):
+            about.append((self._visit, self._visit))
         with QSignalBlocker(self.visit):
             self.visit.clear()
-            self.visit.addItem(_("None") if visits else "", None)
-            for visit in visits:
-                self.visit.addItem(visit.text, visit.id)
+            self.visit.addItem(_("None") if about else "", None)
+            for text, data in about:
+                self.visit.addItem(text, data)
             self.visit.setCurrentIndex(max(0, self.visit.findData(self._visit)))
-        self.visit.setEnabled(bool(visits))
+        self.visit.setEnabled(bool(about))

@@ -65,6 +65,7 @@ class CarView(NamedTuple):
     gender: str | None
     phones: str
     visits: tuple[LastVisit, ...]
+    delivered_on: str | None = None
 
     @property
     def title(self) -> str:
@@ -128,6 +129,7 @@ def read_car(store: Store, actor: Actor, clock: Clock, vehicle_id: int) -> CarVi
         customer.gender if customer else None,
         ", ".join(phone.masked for phone in card.phones if not phone.wrong),
         visits,
+        card.vehicle.delivered_on if card.full else None,
     )
 
 

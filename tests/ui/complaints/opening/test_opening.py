@@ -369,6 +369,22 @@ def test_the_case_is_shown_from_its_number(
     assert asked.opened == [("complaint", opened[0])] and not dialog.isVisible()
 
 
+def test_it_may_be_about_the_delivery(
+    dialog: OpeningDialog, cars: Cars, store: Store, memory: Memory, qtbot: QtBot
+) -> None:
+    with store.write():
+        store.execute("UPDATE vehicles SET delivered_on = '2026-10-30' WHERE id = ?", (cars.car,))
+    find(dialog, "12345", qtbot)
+    form = dialog.form
+    form.words.setPlainText("交车时有划痕")
+    form.visit.setCurrentIndex(form.visit.findText("Delivery of 2026-10-30"))
+    form.visit.activated.emit(form.visit.currentIndex())
+    form.set_values(form.values())
+    dialog.send()
+    (made,) = all_cases(store)
+    assert (made.related, made.visit_id) == ("Delivery of 2026-10-30", None)
+
+
 def test_tab_goes_from_the_promise_to_its_moments(dialog: OpeningDialog, qtbot: QtBot) -> None:
     promise = dialog.form.promise
     promise.edit.setFocus()
