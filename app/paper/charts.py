@@ -71,17 +71,20 @@ def line_chart(
     provisional: Sequence[bool] = (),
     strong: int | None = None,
     level: tuple[float, str] | None = None,
+    top: float | None = None,
     empty: str = "",
 ) -> Drawing:
     """A line over time; None breaks it.
 
     `provisional` points are hollow and the line to them is dashed; the point number
-    `strong` is larger, its figure bold; `level` is a dotted line at a value with a label.
+    `strong` is larger, its figure bold; `level` is a dotted line at a value with a label;
+    `top` is the largest value there can be, where the scale would go beyond it.
     Without any value the sentence `empty` stands in the middle.
     """
     on = draw.canvas(width, height)
     known = [value for value in values if value is not None]
-    steps = ticks(max([*known, level[0] if level else 0.0], default=0.0) * 1.08)
+    highest = max([*known, level[0] if level else 0.0], default=0.0) * 1.08
+    steps = ticks(highest if top is None else min(highest, top))
     plot = _frame(on, points, steps, axis_text)
     slot = plot.width / max(1, len(points))
     hollow = [*provisional, *([False] * (len(points) - len(provisional)))]

@@ -123,6 +123,7 @@ def _chart(trend: Sequence[TrendMonth], document: Document) -> list[Flowable]:
         axis_text=lambda value: f"{value:.0%}",
         point_text=lambda value: f"{value:.0%}",
         strong=len(trend) - 1,
+        top=1.0,
     )
     return [Text(_("Share in order by month"), HEADING), chart, Spacer(0, 10)]
 
@@ -153,7 +154,7 @@ def _faults(figures: LoungeFigures, document: Document, audience: Audience) -> l
         columns += [Column(_("What is wrong"), 2.0), Column(_("Department"))]
     columns += [
         Column(_("Stands"), 1.2),
-        Column(_("Hours"), align="right"),
+        Column(_("Hours"), align="right", width=66),
         Column(_("Repeat"), width=40),
     ]
     rows = [_fault_row(line, house) for line in figures.faults]
