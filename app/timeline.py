@@ -98,7 +98,7 @@ def _of_call(call: CallOfVehicle) -> Event:
     pending = call.state == OPEN
     kind = "call" if pending else "call_record" if call.task_id is not None else "sheet_record"
     number = call.task_id if call.task_id is not None else call.sheets[0].id
-    title = _("Delivery interview") if call.task_id is None else _("Call")
+    title = _("Delivery interview") if call.task_id is None else _("Call to the customer")
     lines = [line for one in call.tries for line in _try_lines(one)]
     lines += [line for sheet in call.sheets for line in _sheet_lines(sheet)]
     return Event(
@@ -121,7 +121,7 @@ def _sheet_lines(sheet: Sheet) -> list[tuple[str, str]]:
     if sheet.sort == INTERVIEW:
         name = _("Face to face")
     else:
-        name = _("Asked once more") if sheet.sort == AGAIN else _("Answers")
+        name = _("Asked once more") if sheet.sort == AGAIN else _("Answers given")
     lines = [(name, sheet.title)]
     given = sheet.given
     for question in sheet.questions:

@@ -88,7 +88,15 @@ TABS: tuple[TabSpec, ...] = (
         # Everybody has a page here: agents the queue, receptionists the interviews, clerks
         # the scripts.
         right="customers.find",
-        opens=("call", "calls", "topic_from_vehicles", "call_results", "interviews"),
+        opens=(
+            "call",
+            "calls",
+            "topic_from_vehicles",
+            "call_results",
+            "call_record",
+            "sheet_record",
+            "interviews",
+        ),
     ),
     TabSpec(
         key="complaints",

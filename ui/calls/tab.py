@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.tabs import Services
 
-QUEUE, TOPICS, INTERVIEWS, CONTENT = "queue", "topics", "interviews", "content"
+QUEUE, TOPICS, INTERVIEWS, CONTENT, RESULTS = "queue", "topics", "interviews", "content", "results"
 
 
 class PageSpec(NamedTuple):
@@ -56,6 +56,12 @@ def _topics(desk: Desk, services: Services, parent: QWidget) -> QWidget:
     return TopicsPage(desk, services, parent)
 
 
+def _results(desk: Desk, services: Services, parent: QWidget) -> QWidget:
+    from ui.calls.results.page import ResultsPage
+
+    return ResultsPage(desk, services, parent)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(QUEUE, N_("Queue"), "calls.view", "Ctrl+L", "call", _queue),
     PageSpec(TOPICS, N_("Special topics"), "calls.view", "Ctrl+Shift+U", "list", _topics),
@@ -65,6 +71,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         CONTENT, N_("Scripts and questions"), "content.edit", "Ctrl+Shift+E", "edit", _content
     ),
+    PageSpec(RESULTS, N_("Results"), "calls.results", "Ctrl+Shift+R", "chart", _results),
 )
 
 
@@ -144,6 +151,8 @@ class CallsTab(QWidget):
         """A call by its task, the queue narrowed to a filter, or one of the other pages."""
         if kind == "call":
             self.open_call(int(what))
+        elif kind in ("call_results", "call_record", "sheet_record"):
+            self._open_results(kind, what)
         elif kind == "interviews":
             self.show_page(INTERVIEWS)
         elif kind == "topic_from_vehicles":
@@ -195,6 +204,15 @@ class CallsTab(QWidget):
         if self._desk.has_right("calls.work"):
             self._show_call()
             self.call.open_next()
+
+    def _open_results(self, kind: str, what: Any) -> None:
+        """The results, and over them the record of a call or interview if one is asked for."""
+        self.show_page(RESULTS)
+        page: Any = self.made(RESULTS) if self._current == RESULTS else None
+        if page is not None and kind == "call_record":
+            page.open_record(task_id=int(what))
+        elif page is not None and kind == "sheet_record":
+            page.open_record(sheet_id=int(what))
 
     # -- building
 

@@ -99,12 +99,17 @@ class FigureTable(QFrame):
         parent: QWidget | None = None,
         *,
         bar: str = "",
+        name_digits: int = _NAME_DIGITS,
     ) -> None:
-        """`bar` is the key of the column that is drawn: its values are (count, most, inner)."""
+        """`bar` is the key of the column that is drawn: its values are (count, most, inner).
+
+        No column becomes wider than `name_digits`.
+        """
         super().__init__(parent)
         self.setProperty("surface", "card")
         self._columns = tuple(columns)
         self._bar = bar
+        self._name_digits = name_digits
         self._lines: Sequence[Line] = ()
         self._needed = 0
         self.model = RowsModel(self._columns, self)
@@ -205,7 +210,7 @@ class FigureTable(QFrame):
             texts = [self.model.text(row, place) for row in range(self.model.rowCount())]
             widest = max((letters.horizontalAdvance(text) for text in texts), default=0) + 30
             room = max(widest, header.sectionSizeHint(place) + 2, digit * _COLUMN_DIGITS)
-            header.resizeSection(place, min(room, digit * _NAME_DIGITS))
+            header.resizeSection(place, min(room, digit * self._name_digits))
             self._needed += room
         header.setMinimumSectionSize(digit * 6)
 

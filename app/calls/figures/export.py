@@ -71,8 +71,8 @@ def _rows(figures: CallFigures) -> Iterator[_Row]:
         yield _count(due, "", state_label(part.code), part.count, len(figures.due.all))
     made = len(figures.tries.made)
     for part in figures.results:
-        yield _count(_("Tries"), "", ending_label(part.code), part.count, made)
-    yield _count(_("Tries"), "", _("Reached"), figures.reached.count, made)
+        yield _count(_("Times called"), "", ending_label(part.code), part.count, made)
+    yield _count(_("Times called"), "", _("Reached"), figures.reached.count, made)
     whole = sum(part.count for part in figures.verdicts)
     for part in figures.verdicts:
         yield _count(_("Verdict over all"), "", verdict_part(part.code), part.count, whole)

@@ -185,8 +185,8 @@ def _pairs(found: CallFigures, document: Document) -> list[Flowable]:
         Column(_("Complaint"), width=84),
         Column(_("Opened on"), width=56),
         Column(_("Question"), 3.0),
-        Column(_("Before"), width=40, align="right"),
-        Column(_("After"), width=40, align="right"),
+        Column(_("Score before"), width=46, align="right"),
+        Column(_("Score after"), width=46, align="right"),
         Column(_("Stage now"), 1.0),
     ]
     rows = [

@@ -63,7 +63,7 @@ def _tiles(figures: CallFigures) -> list[tuple[str, str, str]]:
             number(len(figures.due.to_make)),
             _("{count} still open").format(count=number(still_open)),
         ),
-        (_("Tries"), number(len(figures.tries.made)), ""),
+        (_("Times called"), number(len(figures.tries.made)), ""),
     ]
     for name, share in (
         (_("Reached"), figures.reached),
@@ -97,7 +97,7 @@ def trend(figures: CallFigures, width: float, palette: Palette) -> Drawing:
     return column_chart(
         month_ticks([one.month for one in figures.trend]),
         [
-            Series(_("Tries"), [one.made for one in figures.trend], "pale"),
+            Series(_("Times called"), [one.made for one in figures.trend], "pale"),
             Series(_("Completed"), [one.completed for one in figures.trend]),
         ],
         width=width,
@@ -243,7 +243,7 @@ def hours(figures: CallFigures, width: float, palette: Palette) -> list[Flowable
         width=width,
         palette=palette,
         cell_text=lambda value: f"{value * 100:.0f}",
-        corner=(_("Weekday"), _("Tries")),
+        corner=(_("Weekday"), _("Times called")),
         row_height=14.0,
     )
     note = _("Percent of the tries begun in that hour that reached the customer.")
@@ -255,11 +255,11 @@ def agents(figures: CallFigures, width: float, palette: Palette) -> Flowable:
     columns = [Column(_("Agent"), 2.0)] + [
         Column(name, align="right")
         for name in (
-            _("Tries"),
+            _("Times called"),
             _("Reached"),
             _("Share"),
             _("Completed"),
-            _("Refused"),
+            _("Refused the call"),
             _("Not reached"),
             _("Call again"),
             _("Minutes"),

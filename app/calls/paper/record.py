@@ -150,7 +150,7 @@ def _who(story: Story, record: Record) -> None:
 def _tries(story: Story, record: Record) -> None:
     if not record.tries:
         return
-    story.heading(_("Tries"))
+    story.heading(_("Times called"))
     columns = [
         Column(_("At"), 1.4),
         Column(_("Agent"), 1.0),

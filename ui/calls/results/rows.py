@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.base.translation import N_, _
 from app.base.wording import percent
 from app.calls.figures.rules import SHEETS, UNKNOWN, Calls, Mean, Part
-from app.calls.figures.scores import PERSONAL, VERSION, Scored
+from app.calls.figures.scores import PERSONAL, VERSION, QuestionScore, Scored
 from app.calls.figures.words import (
     breakdown_source,
     ending_label,
@@ -149,11 +149,14 @@ def question_lines(one: Scored) -> list[Line]:
     lines = [_mean_line(total, one.total, one.sheets)]
     questions = list(one.questions)
     for line in one.factors:
-        code = line.factor.code
+        members = [q for q in questions if q.question.factor == line.factor.code]
+        questions = [q for q in questions if q not in members]
+        if len(members) == 1:
+            # A factor of one question is that question.
+            lines.append(_question_line(members[0], factor=line.factor.title))
+            continue
         lines.append(_mean_line(line.factor.title, line.mean, one.sheets, line.factor.weight))
-        for question in [q for q in questions if q.question.factor == code]:
-            lines.append(_question_line(question, inner=True))
-            questions.remove(question)
+        lines += [_question_line(question, inner=True) for question in members]
     return lines + [_question_line(question, inner=bool(one.factors)) for question in questions]
 
 
@@ -162,9 +165,11 @@ def _mean_line(name: str, mean: Mean, sheets: Calls, weight: float | None = None
     return Line((*values, *([None] * 10)), {"*": Behind(name, sheets)})
 
 
-def _question_line(line: Any, *, inner: bool) -> Line:
+def _question_line(line: QuestionScore, *, inner: bool = False, factor: str = "") -> Line:
     text = line.question.text
-    shown = _("{question} (not asked any more)").format(question=text) if line.gone else text
+    shown = named(factor, text) if factor else text
+    if line.gone:
+        shown = _("{question} (not asked any more)").format(question=shown)
     behind = {
         "*": Behind(text, line.given),
         "low": Behind(named(text, _("Low")), line.low),
@@ -234,17 +239,17 @@ def part_lines(one: Scored, breakdown: str) -> list[Line]:
 
 
 def _shown(breakdown: str, name: str) -> str:
-    return name if breakdown != VERSION else named(_("Scores"), name)
+    return name if breakdown != VERSION else named(_("Scores by question"), name)
 
 
 AGENTS = (
     Column("name", N_("Agent"), main=True),
     Column("bar", "", formatter=no_text),
-    Column("made", N_("Tries"), "number"),
+    Column("made", N_("Times called"), "number"),
     Column("reached", N_("Reached"), "number"),
     Column("rate", N_("Share reached"), "percent", formatter=_percent),
     Column("completed", N_("Completed"), "number"),
-    Column("refused", N_("Refused"), "number"),
+    Column("refused", N_("Refused the call"), "number"),
     Column("not_reached", N_("Not reached"), "number"),
     Column("again", N_("Call again"), "number"),
     Column("minutes", N_("Minutes"), "number", formatter=_minutes, hint=_MEDIAN),
@@ -258,10 +263,10 @@ def agent_lines(figures: CallFigures) -> list[Line]:
     lines = []
     for one in figures.agents:
         behind = {
-            "*": Behind(named(one.name, _("Tries")), one.made),
+            "*": Behind(named(one.name, _("Times called")), one.made),
             "reached": Behind(named(one.name, _("Reached")), one.reached),
             "completed": Behind(named(one.name, _("Completed")), one.completed),
-            "refused": Behind(named(one.name, _("Refused")), one.refused),
+            "refused": Behind(named(one.name, _("Refused the call")), one.refused),
             "not_reached": Behind(named(one.name, _("Not reached")), one.not_reached),
             "again": Behind(named(one.name, _("Call again")), one.again),
             "opened": Behind(named(one.name, _("Complaints")), one.opened),
@@ -289,7 +294,7 @@ def _all_agents(figures: CallFigures) -> Line:
     ended = {key: tries.ended(key) for key in ("completed", "refused", "not_reached", "again")}
     behind = {key: Behind(ending_label(key), calls) for key, calls in ended.items()}
     behind |= {
-        "*": Behind(_("Tries"), tries.made),
+        "*": Behind(_("Times called"), tries.made),
         "reached": Behind(_("Reached"), tries.reached),
         "opened": Behind(_("Complaints opened by a score"), opened),
     }
@@ -314,7 +319,7 @@ def hour_columns(figures: CallFigures) -> tuple[Column, ...]:
     hours = sorted({one.hour for one in figures.hours})
     return (
         HOUR_FIRST,
-        Column("made", N_("Tries"), "number"),
+        Column("made", N_("Times called"), "number"),
         *(Column(f"h{hour}", f"{hour}:00", "percent", formatter=_cell) for hour in hours),
     )
 
@@ -343,8 +348,8 @@ PAIRS = (
     Column("number", N_("Complaint")),
     Column("on", N_("Opened on"), "date"),
     Column("stage", N_("Stage now")),
-    Column("before", N_("Before"), "number"),
-    Column("after", N_("After"), "number"),
+    Column("before", N_("Score before"), "number"),
+    Column("after", N_("Score after"), "number"),
     Column("after_on", N_("Asked again on"), "date"),
     Column("question", N_("Question")),
     Column("words", N_("Words of the customer"), main=True),

@@ -34,7 +34,7 @@ class Tiles(QWidget):
             "completed": state_label("completed"),
             "refused": state_label("refused"),
             "unreachable": state_label("unreachable"),
-            "made": _("Tries"),
+            "made": _("Times called"),
             "reached": _("Reached"),
             "satisfied": _("Satisfied"),
             "score": _("Weighted total"),
@@ -62,7 +62,7 @@ class Tiles(QWidget):
             self._share(key, share, state_label(key))
         each = _("{tries} per call").format(tries=mean_text(due.tries_each))
         made = figures.tries.made
-        self._set("made", number(len(made)), each, _("Tries"), made)
+        self._set("made", number(len(made)), each, _("Times called"), made)
         self._share("reached", figures.reached, _("Reached"))
         self._share("satisfied", figures.satisfied, _("Satisfied"))
         by_score = _("{count} by a score").format(count=number(len(figures.cases_by_score)))

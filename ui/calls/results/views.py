@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 BREAKDOWNS = ("advisor", "consultant", "model", "version", "way")
 PERSONS = ("advisor", "consultant")
 MOST_WORDS = 2_000
+_QUESTION_DIGITS = 60
 
 
 class View(IntEnum):
@@ -66,7 +67,9 @@ class Views(QTabWidget):
         self._chips: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.chooser = QComboBox(self)
-        self.questions = FigureTable(_("Scores"), rows.QUESTIONS, self, bar="bar")
+        self.questions = FigureTable(
+            _("Scores by question"), rows.QUESTIONS, self, bar="bar", name_digits=_QUESTION_DIGITS
+        )
         self._parts_room = QVBoxLayout()
         self._hours_room = QVBoxLayout()
         self.parts: FigureTable | None = None
@@ -165,7 +168,7 @@ class Views(QTabWidget):
     def _assemble(self) -> None:
         self.setDocumentMode(True)
         self.chooser.setAccessibleName(_("Questionnaire in view"))
-        self.addTab(_page(self.questions), _("Scores"))
+        self.addTab(_page(self.questions), _("Scores by question"))
         self.addTab(self._parts_page(), _("Breakdowns"))
         self.addTab(_page(self.states, self.results, self.verdicts, self.refusals), _("Endings"))
         self.addTab(_page(self.agents), _("Agents"))

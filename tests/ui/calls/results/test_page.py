@@ -136,7 +136,7 @@ def test_questions_stand_under_their_factor_and_open_their_scores(
     table = page.views.questions
     assert texts(table) == [
         "Weighted total, 90.6 of 100", "Workshop", "How was the work?", "How was the time?",
-        "Cleanliness", "Was it clean?",
+        "Cleanliness · Was it clean?",
     ]  # fmt: skip
     click(qtbot, table, 2, "s9")
     assert page.listing and len(page.list_page.lines) == 4
