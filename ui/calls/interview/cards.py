@@ -174,6 +174,7 @@ class EndCard(QWidget):
         self.verdict.set_choices([(code, verdict_label(code)) for code in VERDICTS])
         self.missing = big_button("", self._to_missing, icon="alert")
         self.told = PlainLabel("", wrap=True, selectable=True)
+        self.say = PlainLabel("", role="muted", wrap=True)
         self.end = big_button(_("End the interview"), self.finish_now, kind="primary",
                               hint="Ctrl+Enter")  # fmt: skip
         self._missing = ""
@@ -185,6 +186,7 @@ class EndCard(QWidget):
         box.addWidget(self.missing)
         box.addWidget(self.told)
         box.addStretch(1)
+        box.addWidget(self.say)
         box.addWidget(self.end)
 
     def show_talk(self, talk: Talk) -> None:
@@ -208,6 +210,8 @@ class EndCard(QWidget):
         self.missing.setVisible(bool(missing) and not self._finished)
         self.told.setText("\n".join(summary(one, talk.days)))
         self.end.setVisible(not self._finished)
+        self.say.setText(talk.closing)
+        self.say.setVisible(bool(talk.closing))
 
     def finish_now(self) -> None:
         if not self._finished:

@@ -143,12 +143,12 @@ class InterviewPage(QWidget):
         self._read_talk()
 
     def _read_talk(self) -> None:
-        number = self._interview
-        if number is None:
+        number, actor, now = self._interview, self._desk.actor, self._desk.clock.now()
+        if number is None or actor is None:
             return
         self._desk.read(
-            lambda store: read_talk(store, number), self._show_talk, owner=self, latest="talk",
-            failed=self.message.show_error,
+            lambda store: read_talk(store, actor, number, now), self._show_talk,
+            owner=self, latest="talk", failed=self.message.show_error,
         )  # fmt: skip
 
     def _show_talk(self, talk: Talk) -> None:

@@ -51,6 +51,7 @@ class TalkView(QWidget):
         self.steps: dict[str, QPushButton] = {}
         self.head = PlainLabel("", self, role="title", wrap=True)
         self.asked = PlainLabel("", self, role="asked", wrap=True)
+        self.say = PlainLabel("", self, role="muted", wrap=True)
         self.pad = AnswerPad(self)
         self.reason = big_line(_("Why?"), _("Why? A word or two, then Enter"))
         self.vip = VipCard(self)
@@ -167,7 +168,7 @@ class TalkView(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        for widget in (self.asked, self.pad, self.reason):
+        for widget in (self.say, self.asked, self.pad, self.reason):
             box.addWidget(widget)
         box.addStretch(1)
         for page in (card, self.vip, self.wishes, self.later, self.end):
@@ -249,6 +250,9 @@ class TalkView(QWidget):
         if not self.reason.hasFocus():
             self.reason.setText(getattr(said, "reason", None) or "")
         self.reason.setEnabled(not self._finished())
+        opening = self._talk.opening if self._talk is not None else ""
+        self.say.setText(opening)
+        self.say.setVisible(bool(opening) and question.key == keys[0])
 
     def _show_strip(self) -> None:
         assert self._talk is not None

@@ -57,7 +57,8 @@ class TopicDialog(QDialog):
         self._more = more
         self._topic = topic
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("More cars") if more else _("Change topic") if topic else _("New topic"))
+        title = _("Change topic") if topic else _("New topic")
+        self.setWindowTitle(_("More cars") if more else title)
         self.message = MessageBar(self)
         self.title = QLineEdit(self)
         self.questionnaire = _choice(around.questionnaires)
