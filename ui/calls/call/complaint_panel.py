@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.base.translation import _
 from app.complaints.labels import kind_label
+from ui.calls.call.facts import Told
 from ui.calls.call.source import Proposed
 from ui.calls.call.talk_edit import TalkEdit
 from ui.widgets.buttons import button
@@ -29,7 +30,8 @@ class ComplaintPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("A complaint is opened by rule"), parent)
         self._why = PlainLabel("", self, role="muted", wrap=True)
-        self._words = PlainLabel("", self, wrap=True, selectable=True)
+        self._words = Told(_("Words of the complaint"), self)
+        self._words.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
         self._facts = PlainLabel("", self, role="muted", wrap=True)
         self._ask = PlainLabel(_("Why is no complaint opened?"), self, role="heading")
         self.edit = TalkEdit(_("Why is no complaint opened?"), self, lines=2)
@@ -53,7 +55,7 @@ class ComplaintPanel(Card):
         """What is proposed, with the facts it is opened with."""
         titles = [one.proposal.title for one in those]
         self._why.setText(_("Because of: {reasons}").format(reasons=_("; ").join(titles)))
-        self._words.setText("\n".join(str(one.proposal.facts["words"]) for one in those))
+        self._words.show_text("\n".join(str(one.proposal.facts["words"]) for one in those))
         first = those[0].proposal
         kinds = [kind_label(first.item or first.category)] if first.category else []
         person = first.facts.get("about_person")
@@ -92,9 +94,9 @@ class ComplaintPanel(Card):
             line.addWidget(made)
         line.addStretch(1)
         for widget in (self._why, self._words, self._facts, self._ask, self.edit, self._warning):
-            self.add(widget)
+            self.add(widget, 2 if widget is self._words else 0)
         self.add(line)
-        self.body.addStretch(1)
+        self.body.addStretch(3)
         self.edit.entered.connect(self._decline)
         self.edit.backed.connect(lambda: self._show_asking(False))
         self.edit.left.connect(lambda: self._show_asking(False))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.base.translation import _
 from app.calls.tasks.guard import Caution
+from ui.calls.call.facts import Told
 from ui.calls.call.talk_edit import TalkEdit
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
@@ -26,7 +27,8 @@ class GuardPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Before you call"), parent)
-        self._said = PlainLabel("", self, wrap=True, selectable=True)
+        self._said = Told(_("What the guard says"), self)
+        self._said.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
         self._ask = PlainLabel(_("Merge the calls, put this one off, or write why you call now:"),
                                self, wrap=True)  # fmt: skip
         self.edit = TalkEdit(_("Why you call now"), self, lines=2)
@@ -43,7 +45,7 @@ class GuardPanel(Card):
 
     def show_cautions(self, cautions: Sequence[Caution]) -> None:
         """Say them, nearest first."""
-        self._said.setText("\n".join(f"• {caution.text()}" for caution in cautions))
+        self._said.show_text("\n".join(f"• {caution.text()}" for caution in cautions))
         self.merge.setVisible(any(caution.mergeable for caution in cautions))
         self.edit.setPlainText("")
         self.warn("")
@@ -75,9 +77,10 @@ class GuardPanel(Card):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(made)
         line.addStretch(1)
-        for widget in (self._said, self._ask, self.edit, self._warning):
+        self.add(self._said, 2)
+        for widget in (self._ask, self.edit, self._warning):
             self.add(widget)
         self.add(line)
-        self.body.addStretch(1)
+        self.body.addStretch(3)
         self.edit.entered.connect(self._go)
         self.edit.left.connect(self.left)

@@ -91,7 +91,7 @@ class AnswerPad(QWidget):
         return rows * (line * 1.8 + _GAP)
 
     def _columns(self) -> int:
-        return 2 if len(self._choices()) > 5 else 1
+        return 2 if len(self._choices()) > 7 else 1
 
     def _rects(self) -> list[tuple[int, QRectF]]:
         """(digit, place) of each answer."""

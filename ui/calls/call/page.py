@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.errors import NotPossible
 from app.base.translation import _
@@ -21,6 +21,7 @@ from ui.calls.call.ending_panel import EndingPanel
 from ui.calls.call.facts import EarlierCard, OrderCard
 from ui.calls.call.guard_panel import GuardPanel
 from ui.calls.call.head import CallHead
+from ui.calls.call.middle import Middle
 from ui.calls.call.question_panel import QuestionPanel
 from ui.calls.call.script_panel import BODY, CLOSING, OPENING, ScriptPanel
 from ui.calls.call.source import Opened
@@ -62,7 +63,7 @@ class CallPage(QWidget):
         self.guard = GuardPanel(self)
         self.complaint = ComplaintPanel(self)
         self.script = ScriptPanel(self)
-        self.middle = QStackedWidget(self)
+        self.middle = Middle(self)
         self.closing = Closing(self.doing, self.ending, self.complaint, self.middle, self)
         self._renewing = QTimer(self)
         self._assemble()

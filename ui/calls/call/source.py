@@ -262,6 +262,8 @@ def _begin(
 
     notes = {code: ending.note for code, ending in rules_of(store).endings.items()}
     screen = call_screen(store, actor, task_id, clock.now())
+    if screen.cautions and screen.attempt_id is None and not reason:
+        return Changed(), Opened(screen, None, "", notes)
     speech = next((part.speech for part in screen.parts if part.speech is not None), None)
     try:
         changed, number = begin_attempt(
