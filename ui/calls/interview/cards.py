@@ -174,7 +174,7 @@ class EndCard(QWidget):
         self.verdict.set_choices([(code, verdict_label(code)) for code in VERDICTS])
         self.missing = big_button("", self._to_missing, icon="alert")
         self.told = PlainLabel("", wrap=True, selectable=True)
-        self.say = PlainLabel("", role="muted", wrap=True)
+        self.say = PlainLabel("", wrap=True)
         self.end = big_button(_("End the interview"), self.finish_now, kind="primary",
                               hint="Ctrl+Enter")  # fmt: skip
         self._missing = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.base.translation import _
 
@@ -21,12 +21,24 @@ Failed = Callable[[Exception], None]
 
 
 class Doing(QObject):
-    """The verbs' modules are loaded when something is first written."""
+    """The verbs' modules are loaded when something is first written.
+
+    Signal: `settled()` when nothing that was written is under way any more; until then what is
+    read may lack what the person has said already.
+    """
+
+    settled = Signal()
 
     def __init__(self, desk: Desk, failed: Failed, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._failed = failed
+        self._pending = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was written is under way."""
+        return self._pending > 0
 
     def start(self, vehicle_id: int, done: Done) -> None:
         """Begin the interview of a car, or go on with it; `done` gets its id."""
@@ -36,7 +48,7 @@ class Doing(QObject):
 
             return start_interview(store, actor, vehicle_id=vehicle_id, clock=clock)
 
-        self._desk.write(verb, done, owner=self, failed=self._failed)
+        self._write(verb, done)
 
     def answer(
         self,
@@ -58,7 +70,7 @@ class Doing(QObject):
                 at_question=following, clock=clock,
             )  # fmt: skip
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Answer taken down"))
+        self._write(verb, done, _("Answer taken down"))
 
     def give_reason(self, sheet_id: int, question: str, reason: str, done: Done) -> None:
         """Take down why a score is what it is."""
@@ -70,7 +82,7 @@ class Doing(QObject):
                 store, actor, sheet_id, question=question, reason=reason, clock=clock
             )
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Reason taken down"))
+        self._write(verb, done, _("Reason taken down"))
 
     def clear(self, sheet_id: int, question: str, done: Done) -> None:
         """Take an answer back."""
@@ -80,7 +92,7 @@ class Doing(QObject):
 
             return clear_answer(store, actor, sheet_id, question=question, clock=clock)
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Answer taken back"))
+        self._write(verb, done, _("Answer taken back"))
 
     def change(self, interview_id: int, done: Done, **values: Any) -> None:
         """Note what was agreed."""
@@ -90,7 +102,7 @@ class Doing(QObject):
 
             return change_interview(store, actor, interview_id, clock=clock, **values)
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Interview changed"))
+        self._write(verb, done, _("Interview changed"))
 
     def add_wish(self, interview_id: int, words: str, owner_id: int | None, done: Done) -> None:
         """Take down a wish, which belongs to its owner."""
@@ -100,7 +112,7 @@ class Doing(QObject):
 
             return add_wish(store, actor, interview_id, words=words, owner_id=owner_id, clock=clock)
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Wish taken down"))
+        self._write(verb, done, _("Wish taken down"))
 
     def finish(self, interview_id: int, verdict: str | None, done: Done) -> None:
         """End the interview; what was agreed reaches the later call."""
@@ -110,4 +122,22 @@ class Doing(QObject):
 
             return finish_interview(store, actor, interview_id, verdict=verdict, clock=clock)
 
-        self._desk.write(verb, done, owner=self, failed=self._failed, said=_("Interview ended"))
+        self._write(verb, done, _("Interview ended"))
+
+    def _write(self, verb: Callable[..., Any], done: Done, said: str | None = None) -> None:
+        self._pending += 1
+
+        def written(answer: Any) -> None:
+            done(answer)
+            self._settle()
+
+        def failed(error: Exception) -> None:
+            self._failed(error)
+            self._settle()
+
+        self._desk.write(verb, written, owner=self, failed=failed, said=said)
+
+    def _settle(self) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self.settled.emit()

@@ -124,6 +124,7 @@ class InterviewPage(QWidget):
         self.list.day_wanted.connect(self.show_day)
         self.list.taken_up.connect(self.open)
         self.talk.left.connect(self.close_talk)
+        self.doing.settled.connect(self._read_talk)
         self._desk.changed.connect(self._on_changed)
         self._desk.actor_changed.connect(lambda _actor: self.close_talk())
 
@@ -152,7 +153,8 @@ class InterviewPage(QWidget):
         )  # fmt: skip
 
     def _show_talk(self, talk: Talk) -> None:
-        if talk.interview.id != self._interview:
+        # What is still being written would be missing; it is read once that is done.
+        if talk.interview.id != self._interview or self.doing.busy:
             return
         actor = self._desk.actor
         came = self._pages.currentWidget() is not self.talk
@@ -164,7 +166,7 @@ class InterviewPage(QWidget):
     def _on_changed(self, changed: Changed) -> None:
         if not changed.topics & _TOPICS:
             return
-        if self._interview is not None:
-            self._read_talk()
-        else:
+        if self._interview is None:
             self.show_day(self.list.day)
+        elif not self.doing.busy:
+            self._read_talk()

@@ -51,7 +51,7 @@ class TalkView(QWidget):
         self.steps: dict[str, QPushButton] = {}
         self.head = PlainLabel("", self, role="title", wrap=True)
         self.asked = PlainLabel("", self, role="asked", wrap=True)
-        self.say = PlainLabel("", self, role="muted", wrap=True)
+        self.say = PlainLabel("", self, wrap=True)
         self.pad = AnswerPad(self)
         self.reason = big_line(_("Why?"), _("Why? A word or two, then Enter"))
         self.vip = VipCard(self)

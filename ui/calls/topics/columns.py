@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.base.translation import N_, _
 from app.calls.codes import SCORE
-from app.calls.labels import detail_label, question_kind_label, result_label, state_label
+from app.calls.labels import question_kind_label, result_label, state_label
 from app.calls.labels import verdict_label as verdict
 from app.calls.topics.figures import Result, part_label
 from app.calls.topics.rules import Line, Progress, Topic
@@ -45,10 +43,6 @@ def topic_row(one: Topic, held: Progress, today: str) -> Row:
     )  # fmt: skip
 
 
-def _result_text(value: Any, row: Row) -> str:
-    return detail_label(value) or result_label(value) if value else ""
-
-
 LINES = (
     Column("plate", N_("Plate"), index=2, width=10),
     Column("person", N_("Person"), index=4, width=14),
@@ -60,7 +54,8 @@ LINES = (
     Column("tries", N_("Tries"), "number", index=9, width=6),
     Column("last_at", N_("Last try"), index=11, width=15,
            formatter=lambda v, _row: (v or "")[:16].replace("T", " ")),
-    Column("last_result", N_("Result"), index=12, width=12, formatter=_result_text),
+    Column("last_result", N_("Result"), index=12, width=12,
+           formatter=lambda v, _row: result_label(v)),
     Column("verdict", N_("Verdict"), index=14, width=12, formatter=lambda v, _row: verdict(v)),
     Column("last_note", N_("Note"), index=13, width=18,
            formatter=lambda v, _row: " ".join((v or "").split())),
