@@ -66,9 +66,11 @@ class ActionsPage(QWidget):
     # -- what the window asks
 
     def open_thing(self, kind: str, what: Any) -> None:
-        """The list; narrowed to an ActionFilter, if one is given."""
+        """The list; narrowed to an ActionFilter, or with the cursor on the action of an id."""
         if kind == "actions" and isinstance(what, ActionFilter):
             self.load(what)
+        elif kind == "actions" and isinstance(what, int):
+            self._on_added(what)
 
     def first_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -23,6 +23,7 @@ from app.base.translation import _
 from ui.lounge.faults.doing import THUMB
 from ui.lounge.sheet.ask import photos_of
 from ui.lounge.sheet.looks import fault_words, moment
+from ui.lounge.touch import touch
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
 
@@ -125,7 +126,7 @@ class FaultDetail(Card):
             self.add(label)
         for act in acts.values():
             made = QPushButton(f"{act.text()}  {act.shortcut().toString()}", self)
-            made.setMinimumHeight(40)
+            touch(made)
             made.setProperty("care_action", act)
             made.clicked.connect(lambda _checked=False, act=act: act.trigger())
             self.buttons[act.objectName()] = made

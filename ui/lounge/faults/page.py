@@ -22,6 +22,7 @@ from app.base.translation import N_, _
 from ui.lounge.faults.detail import FaultDetail, PhotoDialog
 from ui.lounge.faults.doing import FaultsDoing
 from ui.lounge.faults.table import COLUMNS, ID, is_over, row_of, waits
+from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
 from ui.widgets.columns import Row
@@ -122,13 +123,13 @@ class FaultsPage(QWidget):
         for view, title in _VIEWS.items():
             made = button(_(title), partial(self.show_view, view), kind="chip")
             made.setCheckable(True)
-            made.setMinimumHeight(40)
+            touch(made)
             group.addButton(made)
             head.addWidget(made)
             self._chips[view] = made
         self._chips[OPEN].setChecked(True)
         head.addStretch(1)
-        self.detail.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 44)
+        self.detail.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 38)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.table, 1)

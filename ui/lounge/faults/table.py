@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.base.translation import N_, _
 from app.lounge.codes import CONFIRMED, MENDED
 from ui.lounge.sheet.looks import fault_look, moment
-from ui.lounge.sheet.marks import look_label
+from ui.lounge.sheet.marks import OPEN, look_label
 from ui.widgets.columns import Column, Row
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def _stand_tone(_value: Any, row: Row) -> str | None:
 
 COLUMNS = (
     Column("title", N_("Item"), index=1, width=14),
-    Column("words", N_("What is wrong"), index=2, main=True),
-    Column("opened", N_("Since"), index=3, width=17),
+    Column("words", N_("What is wrong"), index=2, width=18, main=True),
+    Column("opened", N_("Since"), index=3, width=10, formatter=lambda v, _r: str(v)[:10]),
     Column("age", N_("Age"), "number", index=4, formatter=_age),
-    Column("due", N_("Due"), index=5, width=17, tone=_due_tone),
-    Column("stand", N_("How it stands"), index=6, width=15, tone=_stand_tone),
+    Column("due", N_("Due"), index=5, width=16, tone=_due_tone),
+    Column("stand", N_("How it stands"), index=6, width=12, tone=_stand_tone),
     Column("repeat", N_("Repeat"), "flag", index=7, width=8),
-    Column("department", N_("Department"), index=10, width=11),
-    Column("photos", N_("Photos"), "number", index=11, width=7),
+    Column("department", N_("Department"), index=10, width=11, hidden=True),
+    Column("photos", N_("Photos"), "number", index=11, width=6, hidden=True),
     Column("hours", N_("Working hours to mend"), "number", index=12, formatter=_hours, hidden=True),
 )
 
@@ -53,15 +53,14 @@ def row_of(line: FaultLine, now: datetime) -> Row:
     fault = line.fault
     look = fault_look(fault)
     end = fault.ended_on or now.date().isoformat()
-    due = moment(fault.due_at or "")
     return (
         fault.id,
         line.title,
         " ".join(fault.words.split()),
         moment(fault.opened_at),
         max(0, _days(fault.opened_at[:10], end)),
-        _("{due}, overdue").format(due=due) if line.overdue else due,
-        look_label(look),
+        moment(fault.due_at or ""),
+        _("Overdue") if line.overdue else _("Open") if look == OPEN else look_label(look),
         fault.repeat_of is not None,
         line.overdue,
         look,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from app.base.translation import _
 from ui.lounge.meals.plate_field import PlateField
+from ui.lounge.touch import touch
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -124,13 +125,13 @@ class MealEntry(QFrame):
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, stretch)
-            field.setMinimumHeight(40)
+            touch(field)
             if field is not self.plate:
                 field.installEventFilter(self)
             if not field.accessibleName():
                 field.setAccessibleName(name)
         for column, made in enumerate((self.save_button, self.leave_button), start=len(fields)):
-            made.setMinimumHeight(40)
+            touch(made)
             grid.addWidget(made, 1, column)
 
     def _spin(self, least: int, name: str) -> QSpinBox:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.base.translation import N_, _, ngettext
 from app.lounge.meals import Meal, sum_of
 from ui.lounge.meals.entry import MealEntry
+from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.columns import Column, Row
@@ -141,7 +142,7 @@ class MealsPage(QWidget):
         back = icon_button("back", _("Day before (Alt+Left)"), lambda: self.step(-1))
         ahead = icon_button("forward", _("Day after (Alt+Right)"), lambda: self.step(1))
         for made in (back, ahead):
-            made.setMinimumSize(40, 40)
+            touch(made)
         self.day_edit.setAccessibleName(_("Day"))
         self.day_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 17)
         today = button(_("Today"), self.show_today, icon="calendar")

@@ -18,6 +18,7 @@ from ui.lounge.month.charts import load_charts
 from ui.lounge.month.output import MonthOutput
 from ui.lounge.month.tiles import Tiles
 from ui.lounge.printing import print_figures, print_wall
+from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.cards import Card
@@ -181,7 +182,7 @@ class MonthPage(QWidget):
         back = icon_button("back", _("Previous month (Alt+Left)"), lambda: self.step(-1))
         ahead = icon_button("forward", _("Next month (Alt+Right)"), lambda: self.step(1))
         for made in (back, ahead):
-            made.setMinimumSize(40, 40)
+            touch(made)
         for widget in (back, self._title, ahead):
             head.addWidget(widget)
         head.addStretch(1)

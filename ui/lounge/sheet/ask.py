@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.translation import _, ngettext
+from ui.lounge.touch import touch
 from ui.widgets.buttons import button
 from ui.widgets.dialogs import choose_open
 from ui.widgets.labels import ElidedLabel, PlainLabel
@@ -155,7 +156,7 @@ class AskStrip(QFrame):
         buttons.addWidget(self.leave_button)
         buttons.addWidget(self.save_button)
         for made in (self.choose_button, self.leave_button, self.save_button):
-            made.setMinimumHeight(40)
+            touch(made)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 8, 14, 10)
         box.setSpacing(6)
@@ -173,7 +174,7 @@ class AskStrip(QFrame):
             line = AskLine(question.start, self)
             line.setPlaceholderText(question.hint)
             line.setAccessibleName(question.label)
-            line.setMinimumHeight(34)
+            touch(line)
             line.returnPressed.connect(self.answer)
             line.textEdited.connect(lambda _text, made=line: _mark(made, wrong=False))
             line.pasted.connect(self.take)
@@ -183,6 +184,9 @@ class AskStrip(QFrame):
             self._old += [label, line]
             self._rows.addWidget(label, row, 0)
             self._rows.addWidget(line, row, 1)
+            # The layout would show them later only: the next key belongs to the line already.
+            label.show()
+            line.show()
             self.lines[question.key] = line
 
     def _show_photos(self) -> None:

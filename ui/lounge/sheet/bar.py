@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from app.base.translation import _, ngettext
 from app.base.wording import month_label
 from app.lounge.codes import BLANK, FAULT, NA, OK
+from ui.lounge.touch import touch
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
@@ -71,7 +72,7 @@ class SheetBar(QWidget):
 
     def _assemble(self) -> None:
         for made in (self._back, self._next):
-            made.setMinimumSize(40, 40)
+            touch(made)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
@@ -96,7 +97,7 @@ class SheetBar(QWidget):
         for number in range(1, rounds + 1):
             made = button(str(number), partial(self.round_wanted.emit, number), kind="chip")
             made.setCheckable(True)
-            made.setMinimumHeight(40)
+            touch(made)
             made.setMinimumWidth(40)
             made.setAccessibleName(_("Round {number}").format(number=number))
             self._group.addButton(made)

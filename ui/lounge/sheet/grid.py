@@ -25,10 +25,9 @@ from PySide6.QtWidgets import (
 from app.base.translation import _
 from ui.lounge.sheet.marks import draw_mark, hatch, round_boxes
 from ui.lounge.sheet.model import LOOKS_ROLE, SheetModel
+from ui.lounge.touch import LEAST
 from ui.widgets.colours import mix, tone
 
-LEAST = 40
-"""The least size of what a finger must hit, in pixels."""
 _JUMP = 4
 _Index = QModelIndex | QPersistentModelIndex
 

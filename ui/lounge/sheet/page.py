@@ -19,6 +19,7 @@ from ui.lounge.sheet.looks import say
 from ui.lounge.sheet.model import SheetModel
 from ui.lounge.sheet.panel import CellPanel
 from ui.lounge.sheet.ticking import Ticking
+from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
 from ui.widgets.icons import show_icons
@@ -152,7 +153,7 @@ class SheetPage(QWidget):
         self.setAccessibleName(_("Lounge sheet"))
         printed = button(_("Print…"), self._print, icon="print", hint="Ctrl+P")
         for made in (self._items, printed):
-            made.setMinimumHeight(36)
+            touch(made)
             self.bar.add_tool(made)
         self._below.addWidget(self.panel)
         self._below.addWidget(self.ask)

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from ui.lounge.sheet.looks import Said
 from ui.lounge.sheet.marks import Legend, MarkPicture
+from ui.lounge.touch import touch
 from ui.widgets.labels import PlainLabel
-
-_HIGH = 40
 
 
 class CellPanel(QFrame):
@@ -85,7 +84,7 @@ class CellPanel(QFrame):
     def _button(self, name: str, act: QAction, text: str) -> QPushButton:
         key = act.shortcut().toString()
         made = QPushButton(f"{text}  {key}", self)
-        made.setMinimumHeight(_HIGH)
+        touch(made)
         made.setProperty("care_action", act)
         made.setToolTip(act.text())
         # A finger on a button leaves the keys with the sheet.
