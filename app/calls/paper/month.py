@@ -33,7 +33,7 @@ from app.paper.text import Text
 Audience = Literal["house", "maker"]
 
 _MOST_QUESTIONNAIRES = 4
-_MOST_WORDS, _LONGEST = 14, 160
+_MOST_WORDS, _MOST_ALIKE, _LONGEST = 14, 4, 160
 _MOST_CARDS = 8
 _STYLE = BODY.but(size=8.0)
 _SENTENCE = SMALL.but(size=7.5, space_after=3.0)
@@ -219,7 +219,7 @@ def _refusals(found: CallFigures, document: Document, house: bool) -> list[Flowa
 
 def _words(found: CallFigures, document: Document) -> list[Flowable]:
     """What customers said, the lowest scores first, then texts."""
-    said = sorted(found.verbatims, key=_lowest_first)[:_MOST_WORDS]
+    said = _chosen_words(found)
     if not said:
         return []
     columns = [
@@ -238,6 +238,20 @@ def _words(found: CallFigures, document: Document) -> list[Flowable]:
     more = _("And {count} others.").format(count=number(left))
     note = [Text(more, draw_parts.NOTE)] if left else []
     return [heading, made, *note, Spacer(0, 8)]
+
+
+def _chosen_words(found: CallFigures) -> list[Verbatim]:
+    """The lowest scores first; no question takes all the room, and nothing is said twice."""
+    taken: list[Verbatim] = []
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(found.verbatims, key=_lowest_first):
+        alike = sum(other.question == one.question for other in taken)
+        if alike < _MOST_ALIKE and (one.question, one.words) not in seen:
+            seen.add((one.question, one.words))
+            taken.append(one)
+        if len(taken) == _MOST_WORDS:
+            break
+    return taken
 
 
 def _lowest_first(one: Verbatim) -> tuple[bool, int]:

@@ -253,7 +253,7 @@ def hours(figures: CallFigures, width: float, palette: Palette) -> list[Flowable
 def agents(figures: CallFigures, width: float, palette: Palette) -> Flowable:
     """What each agent did; the last line is all of them."""
     columns = [Column(_("Agent"), 2.0)] + [
-        Column(name, align="right")
+        Column(name, width=46, align="right")
         for name in (
             _("Times called"),
             _("Reached"),

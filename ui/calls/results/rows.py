@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.base.translation import N_, _
 from app.base.wording import percent
-from app.calls.figures.rules import SHEETS, UNKNOWN, Calls, Mean, Part
+from app.calls.figures.rules import SHEETS, SMALL, UNKNOWN, Calls, Mean, Part
 from app.calls.figures.scores import PERSONAL, VERSION, QuestionScore, Scored
 from app.calls.figures.words import (
     breakdown_source,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.calls.figures.figures import CallFigures
 
 _INNER = "　"
+_ALIKE = 0.02
 _LOW = N_("Scores so low that the reason is asked")
 _MEDIAN = N_("Median minutes of a completed call")
 _OF_100 = N_("The weighted total on the scale up to 100")
@@ -320,8 +321,25 @@ def hour_columns(figures: CallFigures) -> tuple[Column, ...]:
     return (
         HOUR_FIRST,
         Column("made", N_("Times called"), "number"),
-        *(Column(f"h{hour}", f"{hour}:00", "percent", formatter=_cell) for hour in hours),
+        *(
+            Column(f"h{hour}", f"{hour}:00", "percent", formatter=_cell, tone=_standing_out(hour))
+            for hour in hours
+        ),
     )
+
+
+def _standing_out(hour: int) -> Callable[[Any, Row], str | None]:
+    """The hours of a day that reach most people are green, if there were tries enough."""
+
+    def tone(value: float | None, row: Row) -> str | None:
+        line: Line = row[-1]
+        behind = line.behind.get(f"h{hour}")
+        if value is None or behind is None or len(behind.ids) < SMALL:
+            return None
+        shares = [share for share in line.values[2:] if share is not None]
+        return "ok" if value >= max(shares) - _ALIKE else None
+
+    return tone
 
 
 def _cell(value: float | None, _row: Row) -> str:

@@ -76,9 +76,7 @@ class Tiles(QWidget):
             self._set("score", "–", "", _("Weighted total"), Calls.of("sheets", ()))
             return
         total = one.total
-        said = _("{mean} of 10, n = {n}").format(
-            mean=mean_text(total.value), n=number(total.n) + small_mark(total.n)
-        )
+        said = _("of 100, {count} sheets").format(count=number(total.n) + small_mark(total.n))
         self._set("score", points(total.value), said, one.title, one.sheets)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

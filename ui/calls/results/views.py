@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 BREAKDOWNS = ("advisor", "consultant", "model", "version", "way")
 PERSONS = ("advisor", "consultant")
 MOST_WORDS = 2_000
-_QUESTION_DIGITS = 60
+_QUESTION_DIGITS = 42
 
 
 class View(IntEnum):
@@ -82,6 +82,7 @@ class Views(QTabWidget):
         self.words = FigureTable(_("In the customers' own words"), rows.WORDS, self)
         self.choices = FigureTable(_("Answers chosen"), rows.CHOICES, self, bar="bar")
         self.pairs = FigureTable(_("Before and after"), rows.PAIRS, self)
+        self._endings = _page(self.states, self.results, self.verdicts, self.refusals)
         self._counting = PlainLabel(parent=self, wrap=True, selectable=True)
         self._assemble()
         self._wire()
@@ -112,6 +113,7 @@ class Views(QTabWidget):
         self.verdicts.set_lines(rows.verdict_lines(figures))
         nobody = _("Nobody refused a call.")
         self.refusals.set_lines(rows.refusal_lines(figures), "" if figures.refusals else nobody)
+        self._share_room()
         own = _("Your own line, and all together.") if not figures.shows_persons else ""
         self.agents.set_lines(rows.agent_lines(figures), own)
         self.words.set_lines(rows.word_lines(figures, MOST_WORDS), self._words_note(figures))
@@ -170,7 +172,7 @@ class Views(QTabWidget):
         self.chooser.setAccessibleName(_("Questionnaire in view"))
         self.addTab(_page(self.questions), _("Scores by question"))
         self.addTab(self._parts_page(), _("Breakdowns"))
-        self.addTab(_page(self.states, self.results, self.verdicts, self.refusals), _("Endings"))
+        self.addTab(self._endings, _("Endings"))
         self.addTab(_page(self.agents), _("Agents"))
         self.addTab(_page(self.words), _("Own words"))
         self.addTab(_page(self.choices), _("Answers chosen"))
@@ -294,6 +296,15 @@ class Views(QTabWidget):
         made.opened.connect(self.opened)
         room.addWidget(made)
         return made
+
+    def _share_room(self) -> None:
+        """Each table of the endings gets as much of the width as it needs."""
+        room = self._endings.layout()
+        if isinstance(room, QHBoxLayout):
+            for place, table in enumerate(
+                (self.states, self.results, self.verdicts, self.refusals)
+            ):
+                room.setStretch(place, table.needed_width)
 
     def _words_note(self, figures: CallFigures) -> str:
         count = len(figures.verbatims)
