@@ -254,6 +254,8 @@ class CallsTab(QWidget):
 
     def _show_call(self) -> None:
         """The call takes the whole room, the line of pages too."""
+        if QUEUE in self._made:
+            self.queue.message.hide()
         self._pages.setCurrentWidget(self.call)
         self._head.hide()
 

@@ -104,11 +104,12 @@ class QueuePage(QWidget):
         if actor is None or not self._desk.has_right("calls.view"):
             return
 
-        def query(store: Store) -> tuple[list[QueueRow], Counts]:
-            from app.calls.tasks.store_queue import counts, queue
+        def query(store: Store) -> tuple[list[QueueRow], Counts, bool]:
+            from app.calls.tasks.store_queue import call_in_hand, counts, queue
 
             found = queue(store, actor, now, days_ahead=days, limit=LONGEST)
-            return found, counts(store, actor, now, days_ahead=days)
+            begun = call_in_hand(store, actor, now) is not None
+            return found, counts(store, actor, now, days_ahead=days), begun
 
         self._desk.read(query, self._take, owner=self, latest="queue")
 
@@ -267,8 +268,10 @@ class QueuePage(QWidget):
         self.load(QueueFilter())
         self.reload()
 
-    def _take(self, found: tuple[list[QueueRow], Counts]) -> None:
-        self._rows, self._counts = found
+    def _take(self, found: tuple[list[QueueRow], Counts, bool]) -> None:
+        self._rows, self._counts, begun = found
+        # Somebody in the middle of a call is given that one first.
+        self._next.setText(_("Go on with the call") if begun else _("Next call"))
         self._show()
 
     def _show(self) -> None:

@@ -33,7 +33,7 @@ class Window:
     def __init__(self, qtbot: QtBot, store: Any, actor: Actor, clock: Any) -> None:
         self.asked = Asked()
         self.desk = InlineDesk(store, actor, clock)
-        self.page = CallPage(self.desk, self.asked.services(Memory()))
+        self.page: Any = CallPage(self.desk, self.asked.services(Memory()))
         self.refused: list[Exception] = []
         self.left = self.done = 0
         self.page.refused.connect(self.refused.append)
@@ -45,14 +45,18 @@ class Window:
         self.page.activateWindow()
         qtbot.waitUntil(self.page.isActiveWindow)
 
-    def press(self, *keys: Any) -> None:
+    def press(
+        self,
+        *keys: Any,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         for key in keys:
             focus = QApplication.focusWidget()
             assert focus is not None and self.page.isAncestorOf(focus)
             if isinstance(key, str):
                 QTest.keyClicks(focus, key)
             else:
-                QTest.keyClick(focus, key)
+                QTest.keyClick(focus, key, held)
 
     @property
     def panel(self) -> Any:
@@ -146,7 +150,7 @@ def test_an_answer_is_put_right_and_the_call_stays_where_it_is_after_it(
 ) -> None:
     window.page.open_next()
     window.press("987")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    window.press(Qt.Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
     window.press("0")
     assert store.rows("SELECT score FROM call_answers ORDER BY id") == [(10,), (8,), (7,)]
     window.press(Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
@@ -192,7 +196,7 @@ def test_calls_are_merged_from_the_guard_and_asked_in_one(
                                 due_on=NOW.date(), clock=clock)  # fmt: skip
     page = window.page
     page.open(tasks[5])
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    window.press(Qt.Key.Key_M, held=Qt.KeyboardModifier.AltModifier)
     assert window.panel is page.question and page.head.tags[0] == "After a visit + Lost customer"
     assert len(page.talk.steps) > 10
     assert store.value("SELECT merged_into FROM call_tasks WHERE id = ?", tuple(made)) == tasks[5]
@@ -273,8 +277,7 @@ def test_control_enter_ends_the_call_and_stops(window: Window, store: Any) -> No
     page.open_next()
     first = page.task_id
     window.press("9" * 10, "1")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return,
-                   Qt.KeyboardModifier.ControlModifier)  # fmt: skip
+    window.press(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
     assert window.left == 1 and page.task_id is None
     assert store.value("SELECT state FROM call_tasks WHERE id = ?", (first,)) == "completed"
     assert store.value("SELECT count(*) FROM call_tasks WHERE held_by IS NOT NULL") == 0
@@ -334,7 +337,7 @@ def test_suggestion_lead_and_data_are_taken_down_by_one_key_each(
     page = window.page
     page.open(tasks[5])
     alt = Qt.KeyboardModifier.AltModifier
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, alt)
+    window.press(Qt.Key.Key_S, held=alt)
     assert page.taking.dialog is not None
     page.taking.dialog.fields["words"].setPlainText("more chargers")
     page.taking.dialog.submit()

@@ -29,7 +29,7 @@ class Window:
         self.asked = Asked()
         self.calls: list[int] = []
         self.nexts = 0
-        self.page = QueuePage(desk, self.asked.services(memory))
+        self.page: Any = QueuePage(desk, self.asked.services(memory))
         self.page.call_wanted.connect(self.calls.append)
         self.page.next_wanted.connect(self._count)
         qtbot.addWidget(self.page)
