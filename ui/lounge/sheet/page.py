@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.lounge.codes import BLANK
@@ -19,6 +19,7 @@ from ui.lounge.sheet.looks import say
 from ui.lounge.sheet.model import SheetModel
 from ui.lounge.sheet.panel import CellPanel
 from ui.lounge.sheet.ticking import Ticking
+from ui.lounge.stock.panel import StockPanel
 from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action, button
@@ -35,6 +36,7 @@ TOPICS = frozenset(
 )
 _LOOK_MS = 15_000
 _CELL, _ASK = 0, 1
+_STOCK = "lounge/stock"
 
 
 class SheetPage(QWidget):
@@ -60,12 +62,15 @@ class SheetPage(QWidget):
         self.ticking = Ticking(desk, self.grid, self.ask, self.message, self.check_day, self)
         self.acts = self._make_actions()
         self.panel = CellPanel(self._on_buttons(), self)
+        self.stock = StockPanel(desk, self)
+        self._stock_button = button(_("Stock"), self.show_stock, icon="list", hint="Ctrl+B")
         self._items = button(_("Items…"), self.items_wanted.emit, icon="edit", hint="Ctrl+I")
         self._below = QStackedWidget(self)
         self._looking = QTimer(self)
         self._assemble()
         self._wire()
         self._follow_person()
+        self.stock.setVisible(bool(services.memory.get(_STOCK, False)))
         self.reload()
 
     # -- properties
@@ -147,12 +152,20 @@ class SheetPage(QWidget):
         """To the round after this one; after the last to the first."""
         self.grid.set_round(self.grid.round % self.model.rounds + 1)
 
+    def show_stock(self) -> None:
+        """Show brochures and drinks beside the sheet, or put them away; remembered."""
+        shown = not self.stock.isVisibleTo(self)
+        if shown:
+            self.stock.deliver()
+        self.stock.setVisible(shown)
+        self._services.memory.set(_STOCK, shown)
+
     # -- building
 
     def _assemble(self) -> None:
         self.setAccessibleName(_("Lounge sheet"))
         printed = button(_("Print…"), self._print, icon="print", hint="Ctrl+P")
-        for made in (self._items, printed):
+        for made in (self._stock_button, self._items, printed):
             touch(made)
             self.bar.add_tool(made)
         self._below.addWidget(self.panel)
@@ -162,7 +175,11 @@ class SheetPage(QWidget):
         box.setSpacing(4)
         box.addWidget(self.bar)
         box.addWidget(self.message)
-        box.addWidget(self.grid, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self.stock)
+        box.addLayout(middle, 1)
         box.addWidget(self._below)
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -190,6 +207,7 @@ class SheetPage(QWidget):
         wide(_("Previous month"), lambda: self.step(-1), "Alt+Left", "back")
         wide(_("Next month"), lambda: self.step(1), "Alt+Right", "forward")
         wide(_("Print the sheet…"), self._print, "Ctrl+P", "print")
+        wide(_("Stock of brochures and drinks"), self.show_stock, "Ctrl+B", "list")
         wide(_("Read the sheet again"), self.reload, "F5", "refresh")
         found["items"] = wide(_("Items of the sheet…"), self.items_wanted.emit, "Ctrl+I", "edit")
         return found
@@ -216,6 +234,7 @@ class SheetPage(QWidget):
         self._desk.changed.connect(self._on_changed)
         self._desk.actor_changed.connect(lambda _actor: self._follow_person())
         self._services.theme.changed.connect(self.grid.fit)
+        self.stock.counted.connect(self._on_stock)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.check_day)
         self._looking.start()
@@ -258,6 +277,10 @@ class SheetPage(QWidget):
 
     def _on_asking(self, asking: bool) -> None:
         self._below.setCurrentIndex(_ASK if asking else _CELL)
+
+    def _on_stock(self, short: int) -> None:
+        more = _("Stock: {count} to order").format(count=short) if short else _("Stock")
+        self._stock_button.setText(more)
 
     def _on_round(self, number: int) -> None:
         self.grid.set_round(number)
