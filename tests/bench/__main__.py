@@ -1,7 +1,7 @@
 """Measures what is named, or everything, and prints one table.
 
-python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls]
-    [window] [stall]
+python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls] [results]
+    [call_screen] [window] [stall]
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ MEASURES = (
     "sheet",
     "monthly",
     "calls",
+    "results",
+    "call_screen",
     "window",
     "stall",
 )
