@@ -66,6 +66,9 @@ class EntryBox(QWidget):
         self._drafts: dict[int, dict[str, Any]] = {}
         self._defaults: dict[str, Any] = {}
         self._two: bool | None = None
+        self._open = True
+        # The case of which something was submitted and is on its way: that is not left over.
+        self._sent: int | None = None
         self._ways = ways
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +89,34 @@ class EntryBox(QWidget):
         """Why the last try was not taken."""
         return "" if self._refusal.isHidden() else self._refusal.text()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be recorded here now."""
+        return self._open
+
     # -- public methods
+
+    def set_open(self, open_now: bool) -> None:
+        """Whether something can be recorded here as the case stands; after `show_case`.
+
+        If another person moved the case meanwhile, what was typed stays in view until it is
+        deleted.
+        """
+        left = not open_now and self._sent is None and any(
+            spec.sort in ("text", "area") and self._fields[spec.name].typed
+            and self._fields[spec.name].typed != self._defaults.get(spec.name)
+            for spec in self._specs
+        )  # fmt: skip
+        if left:
+            self.refuse(NotPossible(_(
+                "As the case stands now this cannot be recorded. What you typed stays here until"
+                " you delete it."
+            )))  # fmt: skip
+        elif open_now and not self._open:
+            self._refusal.hide()
+        self._open = open_now
+        self._line.setEnabled(open_now)
+        self.setVisible(open_now or left)
 
     def field(self, name: str) -> Any:
         return self._fields[name]
@@ -125,16 +155,19 @@ class EntryBox(QWidget):
 
     def refuse(self, error: Exception) -> None:
         """It was not taken: say why, keep what was typed."""
+        self._sent = None
         if isinstance(error, UserError):
             self._refusal.setText(str(error))
             self._refusal.show()
 
     def done(self) -> None:
-        """It was recorded: the form is empty again."""
-        self._refusal.hide()
-        if self._case is not None:
-            self._drafts.pop(self._case, None)
-        self._put(self._defaults)
+        """It was recorded: the form is empty again, also if another case is shown by now."""
+        sent, self._sent = self._sent, None
+        if sent is not None:
+            self._drafts.pop(sent, None)
+        if sent in (None, self._case):
+            self._refusal.hide()
+            self._put(self._defaults)
 
     def go_to(self, name: str = "") -> None:
         """Put the cursor into a field, the first one if none is named."""
@@ -143,6 +176,8 @@ class EntryBox(QWidget):
 
     def submit(self, key: str = "") -> None:
         """Take a way, the first one if none is named."""
+        if not self._open:
+            return
         for field in self._fields.values():
             if isinstance(field, MomentEdit | DateEdit) and not field.settle():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,6 +189,7 @@ class EntryBox(QWidget):
                 self.refuse(NotPossible(text.format(text=typed.strip())))
                 self._fields[spec.name].setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self._sent = self._case
         self.submitted.emit(key or self._ways[0].key, self.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -177,7 +213,7 @@ class EntryBox(QWidget):
 
     def _assemble(self) -> None:
         # Buttons go on in the next line where there is little room.
-        line = QWidget(self)
+        self._line = line = QWidget(self)
         flow = FlowLayout(line, gap=8)
         for made in self.buttons.values():
             flow.addWidget(made)

@@ -67,18 +67,18 @@ class RepliesCard(Card):
             lambda: [said_block(*_reply_words(reply)) for reply in case.replies],
         )
         free = view.may_work and case.held is None
-        self.entry.setVisible(free and case.stage == REPLIED and case.reply is None)
         self.entry.suggest("by_name", view.words.persons)
         self.entry.show_case(case.id, {"way": "phone", "by_name": self._who}, view.now)
+        self.entry.set_open(free and case.stage == REPLIED and case.reply is None)
         last = case.reply
         asked = case.stage == CONFIRMED and last is not None and last.confirmed is None
-        self.confirmation.setVisible(free and asked)
         self.confirmation.show_case(case.id, {}, view.now)
+        self.confirmation.set_open(free and asked)
 
     def go_to(self) -> None:
         """Put the cursor where the next thing is written down."""
         for entry in (self.entry, self.confirmation):
-            if not entry.isHidden():
+            if entry.is_open:
                 entry.go_to()
                 return
 
@@ -116,9 +116,9 @@ class RatingCard(Card):
             (case.id, told), lambda: [said_block(head, text) for _at, head, text in told]
         )
         due = view.may_work and case.stage == CLOSED
-        self.entry.setVisible(due)
         self._scale.setVisible(due)
         self.entry.show_case(case.id, {}, view.now)
+        self.entry.set_open(due)
 
     @property
     def is_empty(self) -> bool:

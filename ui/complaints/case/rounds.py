@@ -82,9 +82,7 @@ class RoundsCard(Card):
         last = case.round
         open_now = view.may_work and case.stage == PROPOSING and case.held is None
         needed = last is None or last.approved == 0
-        self.entry.setVisible(open_now and (needed or self._wanted))
         self.another.setVisible(open_now and not needed and not self._wanted)
-        self._limit.setVisible(not self.entry.isHidden())
         self._limit.setText(
             _("Above {limit} yuan the manager approves the compensation.").format(
                 limit=f"{view.rules.limit // 100:,}"
@@ -92,9 +90,11 @@ class RoundsCard(Card):
         )
         self.entry.suggest("proposed_by", view.words.persons)
         self.entry.show_case(case.id, {"proposed_by": case.person}, view.now)
+        self.entry.set_open(open_now and (needed or self._wanted))
+        self._limit.setVisible(self.entry.is_open)
         waits_for_answer = case.stage == AGREEING and last is not None and last.answer is None
-        self.answer.setVisible(view.may_work and waits_for_answer and case.held is None)
         self.answer.show_case(case.id, {}, view.now)
+        self.answer.set_open(view.may_work and waits_for_answer and case.held is None)
 
     def proposal_made(self) -> None:
         """The proposal was taken: its form is empty and closed."""
@@ -103,17 +103,17 @@ class RoundsCard(Card):
 
     def go_to(self) -> None:
         """Put the cursor where the next thing is written down."""
-        if not self.answer.isHidden():
+        if self.answer.is_open:
             self.answer.go_to()
             return
         if not self.another.isHidden():
             self._open_entry()
-        if not self.entry.isHidden():
+        if self.entry.is_open:
             self.entry.go_to()
 
     def _open_entry(self) -> None:
         self._wanted = True
-        self.entry.show()
+        self.entry.set_open(True)
         self._limit.show()
         self.another.hide()
         self.entry.go_to()

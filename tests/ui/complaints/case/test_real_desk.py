@@ -15,6 +15,7 @@ from app.complaints import codes
 from app.complaints.store import attachments_of
 from app.complaints.store import case as case_of
 from app.complaints.verbs_facts import record_contact, set_facts
+from app.complaints.verbs_steps import record_answer
 from tests.app.complaints.making import FINDINGS, brought_to
 from ui.complaints.case.page import CasePage
 from ui.desk import Desk
@@ -110,3 +111,44 @@ def test_small_pictures_come_by_themselves(
     qtbot.waitUntil(lambda: page.files.model.rowCount() == 1)
     qtbot.waitUntil(lambda: page.files.model.without_picture() == [])
     assert attachments_of(store, number)[0].name == "a.jpg"
+
+
+def test_of_two_programs_that_move_a_case_one_is_told_and_keeps_what_was_typed(
+    qtbot: QtBot, page: CasePage, real: Desk, store: Any, manager: Any, clock: Any
+) -> None:
+    number = brought_to(store, manager, clock, codes.AGREEING)
+    page.open(number)
+    qtbot.waitUntil(lambda: page.view is not None and real.idle)
+    answer = page.work.rounds.answer
+    answer.field("words").setPlainText("再考虑一下，周五答复")
+    record_answer(store, manager, number, answer="refused", words="不同意", clock=clock)
+    answer.submit(codes.AGREED)
+    qtbot.waitUntil(lambda: page.strip.stage == codes.PROPOSING and real.idle)
+    assert "林主管" in page.message.text and "Proposal" in page.message.text
+    assert answer.isVisible() and not answer.is_open
+    assert answer.field("words").toPlainText() == "再考虑一下，周五答复"
+    assert case_of(store, number).rounds[0].answer == codes.REFUSED
+    # The next thing to write down is the proposal, not what is left over.
+    page.go_to_first()
+    assert page.work.rounds.entry.field("proposal").hasFocus()
+    answer.field("words").clear()
+    page.reload()
+    qtbot.waitUntil(lambda: answer.isHidden())
+
+
+def test_what_was_recorded_is_no_draft_though_another_case_was_opened_at_once(
+    qtbot: QtBot, page: CasePage, real: Desk, store: Any, manager: Any, clock: Any
+) -> None:
+    first = brought_to(store, manager, clock, codes.INVESTIGATING)
+    second = brought_to(store, manager, clock, codes.INVESTIGATING)
+    page.open(first)
+    qtbot.waitUntil(lambda: page.view is not None and real.idle)
+    entry = page.work.notes.entry
+    entry.field("text").setPlainText("配件已订")
+    entry.submit()
+    page.open(second)
+    qtbot.waitUntil(lambda: page.head.number == case_of(store, second).number and real.idle)
+    page.open(first)
+    qtbot.waitUntil(lambda: page.head.number == case_of(store, first).number and real.idle)
+    assert [note.text for note in case_of(store, first).notes] == ["配件已订"]
+    assert entry.field("text").toPlainText() == ""
