@@ -11,7 +11,7 @@ from app.calls.content.questionnaire import Questionnaire
 from app.calls.content.script import Script
 from ui.calls.content.parts import part_names
 from ui.calls.content.versions_dialog import Line, Side, VersionsDialog
-from ui.calls.content.wording import in_words
+from ui.calls.content.wording import in_words, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,7 +56,9 @@ def questionnaire_versions(
         for pair in compare_questionnaires(old, new):
             before = in_words(pair.old, old, kinds) if pair.old else ""
             after = in_words(pair.new, new, kinds) if pair.new else ""
-            found.append(Line(pair.key, _how(pair.how, before, after), before, after))
+            asked = pair.new or pair.old
+            name = shortened(asked.text, 60) if asked else pair.key
+            found.append(Line(name, _how(pair.how, before, after), before, after))
         before, after = _factors(old), _factors(new)
         found.append(Line(_("Factors and weights"), _how("same", before, after), before, after))
         return found

@@ -92,7 +92,7 @@ class ContentPage(QWidget):
             ("script", lambda: self.show_sort(SCRIPT)),
             ("questionnaire", lambda: self.show_sort(QUESTIONNAIRE)),
             ("factors", lambda: self.questionnaires.tabs.setCurrentIndex(1)),
-            ("try", self.questionnaires._try),
+            ("try", self.questionnaires.try_out),
             ("versions", self.show_versions),
             ("new", self.add),
         ]

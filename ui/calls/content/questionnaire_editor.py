@@ -217,7 +217,7 @@ class QuestionnaireEditor(QWidget):
         act(_("Question up"), lambda: self.shift(-1), "Ctrl+Shift+Up", "up")
         act(_("Question down"), lambda: self.shift(1), "Ctrl+Shift+Down", "down")
         act(_("Take the last change of the draft back"), self.step_back, "Alt+Backspace", "undo")
-        act(_("Try the questionnaire out"), self._try, "Ctrl+Y", "check")
+        act(_("Try the questionnaire out"), self.try_out, "Ctrl+Y", "check")
         act(_("Versions side by side…"), self.versions_wanted.emit, "Ctrl+H", "history")
         act(_("Put in use or take out"), self._use, "Ctrl+U", "pin")
         act(_("Throw draft away"), self.drop_draft, "Ctrl+Shift+Backspace", "undo")
@@ -236,6 +236,7 @@ class QuestionnaireEditor(QWidget):
         )
         self.form.changed.connect(self._on_question)
         self.factors.changed.connect(lambda whole: self._set(whole, self.place))
+        self.tabs.currentChanged.connect(lambda _i: self._show_side())
         self._pause.timeout.connect(self._keep)
         self.head.message.acted.connect(self._bring_back)
 
@@ -322,12 +323,20 @@ class QuestionnaireEditor(QWidget):
         now = held.latest
         self.faults.setText("\n".join(fault.text for fault in found[:3]))
         self.faults.setVisible(bool(found))
-        self.factors.show_questionnaire(self.whole)
-        self.trying.show_questionnaire(self.whole, held.limit)
+        self._show_side()
         self.head.show_state(
             now.purpose, active=now.active, versions=len(held.versions), dirty=self.dirty,
             note=self._note(), may_save=not found and bool(self._title()),
         )  # fmt: skip
+
+    def _show_side(self) -> None:
+        """Bring the page beside the questions up to date, if it is in view: a key is quick."""
+        if self._held is None:
+            return
+        if self.tabs.currentWidget() is self.factors:
+            self.factors.show_questionnaire(self.whole)
+        elif self.tabs.currentWidget() is self.trying:
+            self.trying.show_questionnaire(self.whole, self._held.limit)
 
     def _note(self) -> str:
         assert self._held is not None
@@ -350,7 +359,7 @@ class QuestionnaireEditor(QWidget):
             more = _("Your draft is kept until you save it.")
         return f"{told} {more}"
 
-    def _try(self) -> None:
+    def try_out(self) -> None:
         self.tabs.setCurrentWidget(self.trying)
         self.trying.begin()
 

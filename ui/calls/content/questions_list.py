@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.base.translation import _
-from app.calls.content.questionnaire import Questionnaire, in_pool
+from app.calls.content.questionnaire import Question, Questionnaire, in_pool
 from app.calls.labels import question_kind_label
 from ui.calls.content.wording import shortened
 from ui.widgets.colours import tone
 from ui.widgets.labels import plain_tip
 
 _KEY = Qt.ItemDataRole.UserRole
+_SHOWN = Qt.ItemDataRole.UserRole + 1
 
 
 class QuestionsList(QListWidget):
@@ -46,28 +47,36 @@ class QuestionsList(QListWidget):
             while self.count() < len(whole.questions):
                 self.addItem(QListWidgetItem())
             for number, question in enumerate(whole.questions):
-                item = self.item(number)
-                fault = faults.get(question.key, "")
-                words = shortened(question.text, 60) or _("(no words yet)")
-                details = [question_kind_label(question.kind)]
-                details += [_("required")] if question.required else []
-                details += [_("only if …")] if question.show_if is not None else []
-                details += [_("opens a complaint")] if question.opens is not None else []
-                item.setText(f"{number + 1}. {words}\n    {' · '.join(details)}")
-                item.setData(_KEY, question.key)
-                item.setForeground(tone("danger" if fault else "text"))
-                item.setToolTip(plain_tip(fault or question.text))
-                flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
-                if whole.choose is not None and in_pool(question):
-                    item.setFlags(flags)
-                    on = question.key in whole.chosen
-                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                else:
-                    item.setFlags(flags & ~Qt.ItemFlag.ItemIsUserCheckable)
-                    item.setData(Qt.ItemDataRole.CheckStateRole, None)
+                self._show(number, question, whole, faults.get(question.key, ""))
             self.setCurrentRow(place)
         if self.currentItem() is not None:
             self.scrollToItem(self.currentItem())
+
+    def _show(self, number: int, question: Question, whole: Questionnaire, fault: str) -> None:
+        """One question; nothing is drawn anew that stands there already."""
+        item = self.item(number)
+        ticked = question.key in whole.chosen
+        pooled = whole.choose is not None and in_pool(question)
+        shown = (number, question, fault, ticked and pooled, pooled)
+        if item.data(_SHOWN) == shown:
+            return
+        item.setData(_SHOWN, shown)
+        words = shortened(question.text, 60) or _("(no words yet)")
+        details = [question_kind_label(question.kind)]
+        details += [_("required")] if question.required else []
+        details += [_("only if …")] if question.show_if is not None else []
+        details += [_("opens a complaint")] if question.opens is not None else []
+        item.setText(f"{number + 1}. {words}\n    {' · '.join(details)}")
+        item.setData(_KEY, question.key)
+        item.setForeground(tone("danger" if fault else "text"))
+        item.setToolTip(plain_tip(fault or question.text))
+        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
+        if pooled:
+            item.setFlags(flags)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        else:
+            item.setFlags(flags & ~Qt.ItemFlag.ItemIsUserCheckable)
+            item.setData(Qt.ItemDataRole.CheckStateRole, None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -70,7 +70,7 @@ class Doing(QObject):
                 at_question=following, clock=clock,
             )  # fmt: skip
 
-        self._write(verb, done, _("Answer taken down"))
+        self._write(verb, done)
 
     def give_reason(self, sheet_id: int, question: str, reason: str, done: Done) -> None:
         """Take down why a score is what it is."""
@@ -82,7 +82,7 @@ class Doing(QObject):
                 store, actor, sheet_id, question=question, reason=reason, clock=clock
             )
 
-        self._write(verb, done, _("Reason taken down"))
+        self._write(verb, done)
 
     def clear(self, sheet_id: int, question: str, done: Done) -> None:
         """Take an answer back."""

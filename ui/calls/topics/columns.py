@@ -70,7 +70,7 @@ def line_row(line: Line) -> Row:
 RESULTS = (
     Column("question", N_("Question"), index=1, width=40, main=True, sortable=False),
     Column("answer", N_("Answer given"), index=2, width=26, sortable=False),
-    Column("count", N_("Answers given"), "number", index=3, width=8, sortable=False),
+    Column("count", N_("How often"), "number", index=3, width=8, sortable=False),
     Column("share", N_("Share"), "percent", index=4, sortable=False),
     Column("mean", N_("Mean"), "number", index=5, width=7, sortable=False),
 )

@@ -110,6 +110,7 @@ def test_questions_are_moved_by_keys_and_taken_back(
 
 
 def test_the_sum_of_weights_is_told(editor: QuestionnaireEditor) -> None:
+    editor.tabs.setCurrentWidget(editor.factors)
     assert "100" in editor.factors.sum.text()
     editor.list.setCurrentRow(0)
     editor.form.weight.setText("50")
@@ -121,6 +122,7 @@ def test_a_choice_must_cover_every_factor(page: ContentPage, store: Store) -> No
     page.show_sort(QUESTIONNAIRE)
     page.go_to(QUESTIONNAIRE, held.current(store, "delivery").questionnaire_id)
     editor = page.questionnaires
+    editor.tabs.setCurrentWidget(editor.factors)
     assert "Every factor" in editor.factors.cover.text()
     keys = [q.key for q in editor.whole.questions]
     row = keys.index(editor.whole.chosen[0])
@@ -134,7 +136,7 @@ def test_a_try_shows_which_questions_come(page: ContentPage, store: Store) -> No
     page.show_sort(QUESTIONNAIRE)
     page.go_to(QUESTIONNAIRE, held.current(store, "lost").questionnaire_id)
     trying = page.questionnaires.trying
-    page.questionnaires._try()
+    page.questionnaires.try_out()
     assert trying.at == page.questionnaires.whole.questions[0].key
     before = trying.sum.text()
     trying.answer(value=page.questionnaires.whole.questions[0].choices[0].code)
@@ -147,7 +149,7 @@ def test_a_try_shows_which_questions_come(page: ContentPage, store: Store) -> No
 
 def test_digits_score_in_a_try(editor: QuestionnaireEditor, qtbot: QtBot) -> None:
     trying = editor.trying
-    editor._try()
+    editor.try_out()
     key = editor.whole.questions[0].key
     qtbot.keyClick(trying, Qt.Key.Key_0)
     assert trying.answers[key].score == 10
