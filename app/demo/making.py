@@ -18,6 +18,7 @@ from app.demo.complaints import add_complaints
 from app.demo.content import World, world
 from app.demo.history import Desk, installed
 from app.demo.life import Life, Visit
+from app.demo.lounge import add_lounge
 from app.demo.oddities import contest_plates, forget_some, write_down_twice, wrong_phones
 from app.demo.orders import Orders
 from app.demo.people import People
@@ -57,7 +58,9 @@ def make(
     cars = ("customers", "vehicles", "visits", "visit_lines", "conflicts", "churn")
     cases = ("complaints", "actions", "enquiries", "attachments")
     calls = ("call_tasks", "call_attempts", "call_sheets", "call_topics", "call_leads")
-    return Changed.of(**dict.fromkeys((*cars, *cases, *calls, "employees", "settings"), ()))
+    lounge = ("lounge_cells", "lounge_faults", "lounge_stock", "meals")
+    topics = (*cars, *cases, *calls, *lounge, "employees", "settings")
+    return Changed.of(**dict.fromkeys(topics, ()))
 
 
 def _staff(store: Store, about: World, clock: Clock) -> Actor:
@@ -115,3 +118,5 @@ def _fill(store: Store, about: World, desk: Desk, clock: Clock, tell: Progress) 
     desk.live(lambda: written.add_orders(store, late))
     tell(0.92, _("Calling customers …"))
     add_calls(store, about, clock)
+    tell(0.97, _("Looking after the lounge …"))
+    add_lounge(store, about, clock)

@@ -203,7 +203,7 @@ def test_actions_are_open_late_done_and_checked(made: Store) -> None:
     standing = [row for row in rows if row[1] is None and row[3] is None]
     assert {row[0] < today for row in standing if row[0]} == {True, False}
     assert {row[2] for row in rows} == {None, "effective", "ineffective"}
-    assert {row[4] for row in rows} == {"complaint", "report"}
+    assert {row[4] for row in rows} == {"complaint", "report", "lounge"}
     assert any(row[3] for row in rows)
 
 

@@ -24,7 +24,11 @@ DAY = "2026-11-02"
 
 @pytest.fixture
 def car(store):
-    return Garage(store).car(plate="鄂A12345", plate_key=plate_key("鄂A12345"))
+    return _car(store, "鄂A12345")
+
+
+def _car(store, plate):
+    return store.insert("vehicles", {"plate": plate, "plate_key": plate_key(plate)})
 
 
 def test_a_meal_finds_its_car_by_the_plate(store, receptionist, clock, car):
@@ -65,7 +69,7 @@ def test_who_only_looks_hands_nothing_out(store, agent, clock):
 
 def test_plates_are_offered_from_the_cars_in_the_house_first(store, car):
     garage = Garage(store)
-    other = garage.car(plate="鄂A12399", plate_key=plate_key("鄂A12399"))
+    other = _car(store, "鄂A12399")
     garage.came(other, "2026-11")
     days = {day for (day,) in store.rows("SELECT settled_on FROM visits")}
     assert [one.vehicle_id for one in cars_in_house(store, days.pop())] == [other]
