@@ -45,7 +45,7 @@ def test_versions_are_joined_by_key_under_the_newest_words() -> None:
             _sheet(1, FIRST, 1, {"s": 4, "o": "y", "n": "2.5"}),
         ]
     )
-    assert [one.question.text for one in found][0] == "How was it today?"
+    assert found[0].question.text == "How was it today?"
     score, why, number, text = found
     assert (score.n, score.mean, score.vehicle_ids) == (2, 6.5, (101, 102))
     assert {part.code: part.number for part in score.parts if part.number} == {"9": 1, "4": 1}
