@@ -208,7 +208,10 @@ def _pairs(found: CallFigures, document: Document) -> list[Flowable]:
 def _refusals(found: CallFigures, document: Document, house: bool) -> list[Flowable]:
     if not found.refusals or not house:
         return []
-    columns = [Column(_("Why the call was refused"), 5.0), Column(_("Calls"), align="right")]
+    columns = [
+        Column(_("Why the call was refused"), 5.0),
+        Column(_("Calls"), width=46, align="right"),
+    ]
     rows = [
         (_short(one.words) or _("Nothing was noted"), number(len(one.calls)))
         for one in found.refusals[:_MOST_WORDS]

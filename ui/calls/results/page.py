@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -24,27 +23,20 @@ from app.calls.figures.rules import CASES, Calls
 from app.calls.figures.words import breakdown_label, chosen_label
 from app.calls.labels import purpose_label
 from ui.calls.results import source
+from ui.calls.results.charts_row import ChartsRow
 from ui.calls.results.doing import ResultsDoing
 from ui.calls.results.list_page import ListPage
 from ui.calls.results.loading import load_charts
 from ui.calls.results.tiles import Tiles
-from ui.calls.results.trend_bar import TrendBar
 from ui.calls.results.views import BREAKDOWNS, View, Views
 from ui.complaints.figures.bar import SpanBar
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action
-from ui.widgets.cards import Card
-from ui.widgets.chart_room import ChartRoom
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from app.base.changes import Changed
     from app.calls.figures.figures import CallFigures
-    from ui.calls.results.score_chart import ScoreChart
-    from ui.calls.results.tries_chart import TriesChart
     from ui.desk import Desk
     from ui.tabs import Services
 
@@ -74,15 +66,10 @@ class ResultsPage(QWidget):
         self.purpose = QComboBox(self)
         self.message = MessageBar(self)
         self.tiles = Tiles(self)
-        self.tries_chart: TriesChart | None = None
-        self.score_chart: ScoreChart | None = None
-        self.trend_bar = TrendBar(desk, self)
+        self.charts = ChartsRow(desk, self)
         self.views = Views(self)
         self.list_page = ListPage(services.memory, self)
         self.doing = ResultsDoing(desk, services, self)
-        self._tries_room = ChartRoom(self)
-        self._score_room = ChartRoom(self)
-        self._charts = QWidget(self)
         self._empty = EmptyState("chart", parent=self)
         self._stack = QStackedLayout(self)
         self._assemble()
@@ -141,6 +128,13 @@ class ResultsPage(QWidget):
     def first_focus(self) -> None:
         self.bar.first_focus()
 
+    def tour_steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """The pictures the tour takes of this page."""
+        if self.figures is None:
+            return [("", self.show_figures)]
+        shown = (View.SCORES, View.PARTS, View.CALLS, View.AGENTS, View.WORDS, View.HOURS)
+        return [(view.name.lower(), partial(self.views.show_view, view)) for view in shown]
+
     def copy_numbers(self) -> None:
         """Put the table in view onto the clipboard, ready for a sheet."""
         QGuiApplication.clipboard().setText(self.views.as_text())
@@ -149,7 +143,7 @@ class ResultsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # A share of the height, whichever view is in front, so that nothing jumps.
         least = self.fontMetrics().height() * _CHART_LINES
-        self._charts.setFixedHeight(max(least, round(self.height() * 0.3)))
+        self.charts.setFixedHeight(max(least, round(self.height() * 0.3)))
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,7 +165,7 @@ class ResultsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.tiles)
-        box.addWidget(self._chart_row())
+        box.addWidget(self.charts)
         self.views.setMinimumHeight(self.fontMetrics().height() * _VIEW_LINES)
         box.addWidget(self.views, 1)
         head = QHBoxLayout()
@@ -189,24 +183,6 @@ class ResultsPage(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         for widget in (page, self.list_page, self._empty):
             self._stack.addWidget(widget)
-
-    def _chart_row(self) -> QWidget:
-        row = QHBoxLayout(self._charts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        marks = _("Full: completed · pale: all tries · dashed: reached")
-        tries = Card(_("Calls by month"), self._charts)
-        tries.add(self._tries_room, 1)
-        hint = ElidedLabel(marks, tries, role="muted")
-        hint.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        hint.setToolTip(marks)
-        tries.add_to_head(hint)
-        scores = Card(_("Score by month"), self._charts)
-        scores.add(self._score_room, 1)
-        scores.add_to_head(self.trend_bar)
-        row.addWidget(tries, 1)
-        row.addWidget(scores, 1)
-        return self._charts
 
     def _save_actions(self) -> Sequence[Any]:
         made = []
@@ -253,8 +229,8 @@ class ResultsPage(QWidget):
         self.tiles.opened.connect(self._list)
         self.views.opened.connect(self._list)
         self.views.questionnaire_chosen.connect(lambda _id: self._on_questionnaire())
-        self.trend_bar.changed.connect(self._fill_score)
-        self.trend_bar.failed.connect(self.message.show_error)
+        self.charts.month_opened.connect(partial(self.show_span, "month"))
+        self.charts.trend_bar.failed.connect(self.message.show_error)
         self.list_page.back_wanted.connect(self.show_figures)
         self.list_page.record_wanted.connect(self._open_record)
         self.list_page.cars_wanted.connect(self._open_cars)
@@ -270,19 +246,11 @@ class ResultsPage(QWidget):
         """Numbers come first; then the charts, whose library is loaded in the lane too."""
         self._desk.read(
             lambda _store: load_charts(),
-            self._put_charts,
+            self.charts.put,
             owner=self,
             failed=self.message.show_error,
             slow=True,
         )
-
-    def _put_charts(self, charts: ModuleType) -> None:
-        self.tries_chart, self.score_chart = charts.TriesChart(self), charts.ScoreChart(self)
-        self.tries_chart.opened.connect(lambda month: self.show_span("month", month))
-        self._tries_room.put(self.tries_chart)
-        self._score_room.put(self.score_chart)
-        self._fill_tries()
-        self._fill_score()
 
     def _show(self, answer: source.Answer) -> None:
         self._answer = answer
@@ -297,8 +265,8 @@ class ResultsPage(QWidget):
         self.tiles.set_figures(figures)
         self.views.set_figures(figures)
         self.tiles.set_questionnaire(self.views.questionnaire)
-        self._fill_tries()
-        self.trend_bar.follow(figures, self.views.questionnaire)
+        self.charts.set_figures(figures)
+        self.charts.trend_bar.follow(figures, self.views.questionnaire)
         if not self.listing:
             self._stack.setCurrentIndex(_FIGURES)
 
@@ -318,15 +286,7 @@ class ResultsPage(QWidget):
         one = self.views.questionnaire
         self.tiles.set_questionnaire(one)
         if self.figures is not None:
-            self.trend_bar.follow(self.figures, one)
-
-    def _fill_tries(self) -> None:
-        if self.figures is not None and self.tries_chart is not None:
-            self.tries_chart.set_months(self.figures.trend, self.figures.span)
-
-    def _fill_score(self) -> None:
-        if self.score_chart is not None:
-            self.score_chart.set_months(self.trend_bar.months, self.trend_bar.title)
+            self.charts.trend_bar.follow(self.figures, one)
 
     def _list(self, title: str, calls: Calls) -> None:
         figures = self.figures
@@ -384,9 +344,7 @@ class ResultsPage(QWidget):
         self.list_page.set_may_print_whole(self._desk.has_right("export.phones"))
 
     def _recolour(self) -> None:
-        for chart in (self.tries_chart, self.score_chart):
-            if chart is not None:
-                chart.recolour()
+        self.charts.recolour()
         self.update()
 
     def _show_counting(self) -> None:
@@ -401,12 +359,14 @@ class ResultsPage(QWidget):
             self.doing.save_figures(self.figures)
 
     def _save_tries(self) -> None:
-        if self.figures is not None and self.tries_chart is not None:
-            self.doing.save_picture(self.tries_chart, _("Calls by month"), self.figures)
+        chart = self.charts.tries
+        if self.figures is not None and chart is not None:
+            self.doing.save_picture(chart, _("Calls by month"), self.figures)
 
     def _save_score(self) -> None:
-        if self.figures is not None and self.score_chart is not None:
-            self.doing.save_picture(self.score_chart, self.trend_bar.title, self.figures)
+        chart = self.charts.score
+        if self.figures is not None and chart is not None:
+            self.doing.save_picture(chart, self.charts.trend_bar.title, self.figures)
 
 
 def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:

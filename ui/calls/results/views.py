@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.base.translation import _
 from app.calls.figures.words import breakdown_label, definitions, small_note
-from ui.calls.results import rows
+from ui.calls.results import rows, score_rows
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.columns import Column
@@ -68,7 +68,11 @@ class Views(QTabWidget):
         self._group = QButtonGroup(self)
         self.chooser = QComboBox(self)
         self.questions = FigureTable(
-            _("Scores by question"), rows.QUESTIONS, self, bar="bar", name_digits=_QUESTION_DIGITS
+            _("Scores by question"),
+            score_rows.QUESTIONS,
+            self,
+            bar="bar",
+            name_digits=_QUESTION_DIGITS,
         )
         self._parts_room = QVBoxLayout()
         self._hours_room = QVBoxLayout()
@@ -255,17 +259,17 @@ class Views(QTabWidget):
     def _show_scores(self) -> None:
         one = self.questionnaire
         none = _("No question of these months has a score.")
-        lines = [] if one is None else rows.question_lines(one)
+        lines = [] if one is None else score_rows.question_lines(one)
         self.questions.set_lines(lines, small_note() if lines else none)
         self._show_parts()
 
     def _show_parts(self) -> None:
         one = self.questionnaire
-        columns = rows.part_columns(self._breakdown, one)
+        columns = score_rows.part_columns(self._breakdown, one)
         self.parts = self._anew(
             self.parts, self._parts_room, breakdown_label(self._breakdown), columns, "bar"
         )
-        lines = [] if one is None else rows.part_lines(one, self._breakdown)
+        lines = [] if one is None else score_rows.part_lines(one, self._breakdown)
         note = small_note()
         if self._breakdown in PERSONS:
             note = _("{note}. No mean of a person with fewer than 5 sheets.").format(note=note)

@@ -204,15 +204,15 @@ def test_an_agent_sees_the_whole_and_an_own_line(
 def test_charts_tell_months_and_where_a_version_began(
     page: ResultsPage, qtbot: QtBot, book: CallBook
 ) -> None:
-    chart, tries = page.score_chart, page.tries_chart
+    chart, tries = page.charts.score, page.charts.tries
     assert chart is not None and tries is not None
     assert chart.versions == [("2026-09", 1), ("2026-10", 2)]
     qtbot.keyClick(chart, Qt.Key.Key_End)
     assert "version 2" in chart.accessibleDescription()
     qtbot.keyClick(tries, Qt.Key.Key_Left)
     assert "9 tries, 7 reached, 5 completed" in tries.accessibleDescription()
-    page.trend_bar.chooser.setCurrentIndex(1)
-    assert page.trend_bar.title == "How was the work?"
+    page.charts.trend_bar.chooser.setCurrentIndex(1)
+    assert page.charts.trend_bar.title == "How was the work?"
     assert chart.accessibleName() == "How was the work?" and chart.count == 2
 
 
