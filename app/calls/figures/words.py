@@ -47,7 +47,7 @@ def part_label(breakdown: str, code: str) -> str:
     if breakdown == "version":
         return _("Version {number}").format(number=code)
     if breakdown == "way":
-        return _(_WAYS.get(code, code))
+        return _(_WAYS[code]) if code in _WAYS else code
     return code
 
 
