@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _TOPICS = frozenset({"lounge_faults", "lounge_photos", "lounge_cells", "actions"})
 OPEN, WAITING, ALL, CHOSEN = "open", "waiting", "all", "chosen"
-_VIEWS = {OPEN: N_("Open"), WAITING: N_("To confirm"), ALL: N_("All")}
+_VIEWS = {OPEN: N_("Not over"), WAITING: N_("To confirm"), ALL: N_("All")}
 _LARGE = QSize(2000, 1500)
 
 

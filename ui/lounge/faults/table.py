@@ -35,10 +35,10 @@ def _stand_tone(_value: Any, row: Row) -> str | None:
 
 
 COLUMNS = (
-    Column("title", N_("Item"), index=1, width=14),
+    Column("title", N_("Sheet item"), index=1, width=14),
     Column("words", N_("What is wrong"), index=2, width=18, main=True),
     Column("opened", N_("Since"), index=3, width=10, formatter=lambda v, _r: str(v)[:10]),
-    Column("age", N_("Age"), "number", index=4, formatter=_age),
+    Column("age", N_("Open for"), "number", index=4, formatter=_age),
     Column("due", N_("Due"), index=5, width=16, tone=_due_tone),
     Column("stand", N_("How it stands"), index=6, width=12, tone=_stand_tone),
     Column("repeat", N_("Repeat"), "flag", index=7, width=8),
@@ -60,7 +60,7 @@ def row_of(line: FaultLine, now: datetime) -> Row:
         moment(fault.opened_at),
         max(0, _days(fault.opened_at[:10], end)),
         moment(fault.due_at or ""),
-        _("Overdue") if line.overdue else _("Open") if look == OPEN else look_label(look),
+        _("Overdue") if line.overdue else _("Not mended") if look == OPEN else look_label(look),
         fault.repeat_of is not None,
         line.overdue,
         look,

@@ -147,6 +147,8 @@ class ItemsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rounds.setRange(1, 6)
         self.repeat.setRange(1, 365)
+        for spin in (self.rounds, self.repeat):
+            spin.lineEdit().setTextMargins(5, 0, 5, 0)
         numbers = FormRows()
         numbers.add(_("Version"), self.version)
         numbers.add(_("Rounds a day"), self.rounds)

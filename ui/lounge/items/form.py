@@ -80,6 +80,8 @@ class ItemForm(QWidget):
         self.department.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.due.setRange(1, LONGEST_DUE)
         self.rounds.setRange(_ALL, MOST_ROUNDS)
+        for spin in (self.due, self.rounds):
+            spin.lineEdit().setTextMargins(5, 0, 5, 0)
         self.rounds.setSpecialValueText(_("all rounds"))
         self.look.setTabChangesFocus(True)
         self.look.setFixedHeight(self.fontMetrics().height() * 4 + 8)

@@ -138,6 +138,7 @@ class MealEntry(QFrame):
         made = QSpinBox(self)
         made.setRange(least, MOST)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made.lineEdit().setTextMargins(4, 0, 4, 0)
         made.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 9)
         made.setAccessibleName(name)
         return made

@@ -38,7 +38,7 @@ def _counts(first: int) -> tuple[Column, ...]:
 
 
 ITEM_COLUMNS = (
-    Column("item", N_("Item"), index=1, main=True),
+    Column("item", N_("Sheet item"), index=1, main=True),
     *_counts(2),
 )
 DAY_COLUMNS = (
@@ -51,7 +51,7 @@ DAY_COLUMNS = (
 )
 CELL_COLUMNS = (
     Column("day", N_("Day"), index=0, width=12),
-    Column("item", N_("Item"), index=1, width=16),
+    Column("item", N_("Sheet item"), index=1, width=16),
     Column("round", N_("Round"), "number", index=2, width=6),
     Column("state", N_("State"), index=3, width=12),
     Column("reason", N_("Reason"), index=4, main=True),

@@ -113,6 +113,16 @@ class SheetDoing(QObject):
 
         self._write(verb, said)
 
+    def confirm(self, fault_id: int, said: str) -> None:
+        """Somebody has looked: it works again."""
+
+        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+            from app.lounge.verbs_faults import confirm
+
+            return confirm(store, actor, fault_id, clock=clock)
+
+        self._write(verb, said)
+
     def _write(
         self,
         verb: Callable[[Store, Actor, Clock], Any],

@@ -36,7 +36,7 @@ _WORDS = {
     NA: N_("Not applicable"),
     BLANK: N_("Blank"),
     LATE: N_("Filled later"),
-    CLOSED: N_("Closed"),
+    CLOSED: N_("Closed day"),
 }
 # Over this the marks would look lost in their cells, under it the forms run together.
 _LARGEST, _SMALLEST = 22.0, 9.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.lounge.codes import BLANK
@@ -35,7 +35,6 @@ TOPICS = frozenset(
     | {"actions", "settings", "calendar_days"}
 )
 _LOOK_MS = 15_000
-_CELL, _ASK = 0, 1
 _STOCK = "lounge/stock"
 
 
@@ -65,7 +64,6 @@ class SheetPage(QWidget):
         self.stock = StockPanel(desk, self)
         self._stock_button = button(_("Stock"), self.show_stock, icon="list", hint="Ctrl+B")
         self._items = button(_("Items…"), self.items_wanted.emit, icon="edit", hint="Ctrl+I")
-        self._below = QStackedWidget(self)
         self._looking = QTimer(self)
         self._assemble()
         self._wire()
@@ -168,8 +166,7 @@ class SheetPage(QWidget):
         for made in (self._stock_button, self._items, printed):
             touch(made)
             self.bar.add_tool(made)
-        self._below.addWidget(self.panel)
-        self._below.addWidget(self.ask)
+        self.ask.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -180,7 +177,8 @@ class SheetPage(QWidget):
         middle.addWidget(self.grid, 1)
         middle.addWidget(self.stock)
         box.addLayout(middle, 1)
-        box.addWidget(self._below)
+        box.addWidget(self.panel)
+        box.addWidget(self.ask)
 
     def _make_actions(self) -> dict[str, QAction]:
         def act(text: str, done: Callable[[], object], keys: str, icon: str) -> QAction:
@@ -199,6 +197,7 @@ class SheetPage(QWidget):
             "na": act(_("Not applicable…"), does.not_applicable, "3", "close"),
             "blank": act(_("Blank again"), does.blank, "Del Backspace 0", "delete"),
             "rest": act(_("All the rest of the round in order"), does.rest, "A + Return", "check"),
+            "confirm": act(_("Works again: confirm"), does.confirm, "M", "check"),
             "round": act(_("Next round"), self.next_round, "R", "refresh"),
             "today": act(_("To today"), self.go_today, "Home", "calendar"),
             "closed": act(_("Closed day, or open after all"), does.close_or_open, "C", "lock"),
@@ -276,7 +275,8 @@ class SheetPage(QWidget):
         self.bar.show_round(self.grid.round)
 
     def _on_asking(self, asking: bool) -> None:
-        self._below.setCurrentIndex(_ASK if asking else _CELL)
+        self.panel.setVisible(not asking)
+        self.ask.setVisible(asking)
 
     def _on_stock(self, short: int) -> None:
         more = _("Stock: {count} to order").format(count=short) if short else _("Stock")
@@ -288,7 +288,7 @@ class SheetPage(QWidget):
 
     def _open_menu(self, where: QPoint) -> None:
         menu = QMenu(self)
-        for name in ("ok", "fault", "na", "blank", "rest", "closed", "to_fault"):
+        for name in ("ok", "fault", "na", "blank", "rest", "confirm", "closed", "to_fault"):
             if self.acts[name].isEnabled():
                 menu.addAction(self.acts[name])
         show_icons(menu)
@@ -316,7 +316,7 @@ class SheetPage(QWidget):
     def _follow_person(self) -> None:
         may = self.ticking.may
         self.ticking.stop()
-        for name in ("ok", "fault", "na", "blank", "rest", "closed"):
+        for name in ("ok", "fault", "na", "blank", "rest", "confirm", "closed"):
             self.acts[name].setEnabled(may)
         self.acts["items"].setEnabled(self._desk.has_right("lounge.items"))
         self._items.setVisible(self._desk.has_right("lounge.items"))

@@ -13,7 +13,7 @@ from ui.lounge.sheet.doing import Place, SheetDoing
 from ui.lounge.sheet.wishes import LATE, REASON, fault_wish, late_wish, na_wish
 
 if TYPE_CHECKING:
-    from app.lounge.rules import Cell
+    from app.lounge.rules import Cell, Fault
     from ui.desk import Desk
     from ui.lounge.sheet.ask import AskStrip, Photo, Wish
     from ui.lounge.sheet.grid import SheetGrid
@@ -139,15 +139,16 @@ class Ticking(QObject):
             words = _("{day}: open") if day.closed else _("{day}: closed")
             self.doing.set_closed(day.day, not day.closed, words.format(day=day.day))
 
+    def confirm(self) -> None:
+        """What was broken works again: the fault of the cell, or the open one of its item."""
+        fault = self._fault()
+        if fault is not None and fault.confirmed_at is None and self.may and self._same_day():
+            self.doing.confirm(fault.id, _("Confirmed: works again"))
+
     def to_fault(self) -> None:
         """The fault of the cell or the open one of its item, in the list of faults."""
-        cell, item = self._cell(), self._model.item(self._grid.row)
-        opened = self._view.sheet.open_faults if self._view is not None else {}
-        if cell is not None and cell.fault_id is not None:
-            self.faults_wanted.emit(cell.fault_id)
-        else:
-            fault = opened.get(item.key) if item is not None else None
-            self.faults_wanted.emit(0 if fault is None else fault.id)
+        fault = self._fault()
+        self.faults_wanted.emit(0 if fault is None else fault.id)
 
     @property
     def may(self) -> bool:
@@ -178,6 +179,14 @@ class Ticking(QObject):
     def _cell(self) -> Cell | None:
         place, grid = self.place, self._grid
         return None if place is None else self._model.cell(grid.row, grid.column, place.round)
+
+    def _fault(self) -> Fault | None:
+        cell, item = self._cell(), self._model.item(self._grid.row)
+        if self._view is None or item is None:
+            return None
+        sheet = self._view.sheet
+        told = sheet.faults.get(cell.fault_id or 0) if cell is not None else None
+        return told or sheet.open_faults.get(item.key)
 
     def _title(self) -> str:
         item = self._model.item(self._grid.row)
