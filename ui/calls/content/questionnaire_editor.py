@@ -84,7 +84,7 @@ class QuestionnaireEditor(QWidget):
         number = held.latest.questionnaire_id
         same = self._held is not None and self._held.latest.questionnaire_id == number
         self._held = held
-        draft = self._drafts.get(QUESTIONNAIRE, number)
+        draft = self._draft(held)
         now = held.latest.questionnaire
         self.whole = now if draft is None else read_questionnaire(draft.content)
         self._was = now if draft is None else read_questionnaire(draft.was)
@@ -247,6 +247,17 @@ class QuestionnaireEditor(QWidget):
             self._drafts.keep(QUESTIONNAIRE, held.latest.questionnaire_id, draft)
             self.open(held)
             self.drafted.emit()
+
+    def _draft(self, held: HeldQuestionnaire) -> Kept | None:
+        """What is kept, unless it was saved as the newest version by now."""
+        now = held.latest
+        draft = self._drafts.get(QUESTIONNAIRE, now.questionnaire_id)
+        if draft is not None and read_questionnaire(draft.content) == now.questionnaire:
+            if draft.title == now.title:
+                self._drafts.drop(QUESTIONNAIRE, now.questionnaire_id)
+                return None
+            return draft._replace(was=write_questionnaire(now.questionnaire))
+        return draft
 
     def _title(self) -> str:
         return " ".join(self.head.title.text().split())

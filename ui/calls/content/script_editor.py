@@ -81,7 +81,7 @@ class ScriptEditor(QWidget):
         self.keep_now()
         same = self._held is not None and self._held.latest.script_id == held.latest.script_id
         self._held = held
-        draft = self._drafts.get(SCRIPT, held.latest.script_id)
+        draft = self._draft(held)
         shown = held.latest.script if draft is None else read_script(draft.content)
         self._was = held.latest.script if draft is None else read_script(draft.was)
         self._texts = dict(shown.texts())
@@ -210,6 +210,17 @@ class ScriptEditor(QWidget):
             self.open(held)
             self.drafted.emit()
 
+    def _draft(self, held: HeldScript) -> Kept | None:
+        """What is kept, unless it was saved as the newest version by now."""
+        now = held.latest
+        draft = self._drafts.get(SCRIPT, now.script_id)
+        if draft is not None and read_script(draft.content) == now.script:
+            if draft.title == now.title:
+                self._drafts.drop(SCRIPT, now.script_id)
+                return None
+            return draft._replace(was=write_script(now.script))
+        return draft
+
     def _title(self) -> str:
         return " ".join(self.head.title.text().split())
 
@@ -217,7 +228,8 @@ class ScriptEditor(QWidget):
         text = self._texts.get(self.part, "")
         self.edit.set_places(offers(language_of(*self._texts.values())))
         with QSignalBlocker(self.edit):
-            if self.edit.toPlainText() != text:
+            # Blanks at the ends are not kept, and no reason to take the cursor away.
+            if self.edit.toPlainText().strip() != text.strip():
                 self.edit.setPlainText(text)
         self.edit.setAccessibleName(self.parts.tabText(self.parts.currentIndex()))
         self._show_preview()

@@ -66,6 +66,15 @@ def test_an_answered_version_says_so_and_the_next_one_is_made(
     )
 
 
+def test_versions_are_saved_one_after_the_other(editor: QuestionnaireEditor, store: Store) -> None:
+    editor.list.setCurrentRow(0)
+    for words in ("Once?", "Twice?"):
+        editor.form.words.setPlainText(words)
+        editor.save()
+        assert editor.head.message.isHidden() and not editor.dirty
+        assert held.current(store, "visit").questionnaire.questions[0].text == words
+
+
 def test_rules_are_built_by_choices(editor: QuestionnaireEditor) -> None:
     editor.list.setCurrentRow(1)
     row, first = editor.form.rule, editor.whole.questions[0]

@@ -83,6 +83,19 @@ def test_a_draft_is_kept_and_one_save_makes_the_version(
     assert _current(page, store).version == 1
 
 
+def test_versions_are_saved_one_after_the_other(page: ContentPage, store: Store) -> None:
+    for number in (2, 3):
+        _write(page, f"Hello, version {number}")
+        page.scripts.save()
+        assert page.scripts.head.message.isHidden()
+        assert _current(page, store).version == number
+    page.scripts.head.title.setText("Renamed")
+    page.scripts.head.title.textEdited.emit("Renamed")
+    assert "only the title" in page.scripts.head.note.text()
+    page.scripts.save()
+    assert (_current(page, store).version, _current(page, store).title) == (3, "Renamed")
+
+
 def test_a_draft_thrown_away_can_be_brought_back(page: ContentPage) -> None:
     was = page.scripts.script
     _write(page, "Another")
