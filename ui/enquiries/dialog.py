@@ -93,6 +93,7 @@ class EnquiryDialog(QWidget):
             self.message.show_message(_("The promised time is no time yet."), "danger")
             form.promise.setFocus()
             return
+        form.who.settle()
         self._keep_now()
         self._busy = True
         facts, settled, suggestion = form.facts, form.settled, form.is_suggestion
@@ -109,6 +110,7 @@ class EnquiryDialog(QWidget):
         """The customer complains after all: what was typed goes over into a complaint."""
         from ui.complaints.opening.dialog import open_dialog
 
+        self.form.who.settle()
         values = self.form.values()
         facts = {name: values[name] for name in _FOR_A_COMPLAINT}
         over = self.parentWidget()

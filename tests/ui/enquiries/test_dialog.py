@@ -95,6 +95,19 @@ def test_one_that_is_promised_names_who_and_until_when(
     assert (made.topic, made.done_at, made.contact_name) == ("models", None, "赵先生")
 
 
+@pytest.mark.parametrize(
+    ("typed", "column"), [("王女士", "contact_name"), ("159 2700 0001", "contact_phone")]
+)
+def test_who_was_typed_into_the_search_and_not_found_is_not_lost(
+    dialog: EnquiryDialog, store: Store, typed: str, column: str
+) -> None:
+    dialog.form.who.search.setText(typed)
+    dialog.form.words.setPlainText("首保要带什么资料")
+    dialog.send()
+    (made,) = lines(store)
+    assert getattr(made, column).replace(" ", "") == typed.replace(" ", "")
+
+
 def test_a_suggestion_has_an_owner_and_no_answer(
     dialog: EnquiryDialog, store: Store, qtbot: QtBot
 ) -> None:

@@ -157,6 +157,12 @@ class WhoBox(QWidget):
         else:
             self.name.setFocus()
 
+    def settle(self) -> None:
+        """What was typed to find somebody and led to nobody is their name or phone."""
+        text = self.search.text().strip()
+        if text and not self.is_known:
+            self._take_for_person(text)
+
     # -- building
 
     def _assemble(self) -> None:
@@ -219,10 +225,14 @@ class WhoBox(QWidget):
         if not text:
             self.name.setFocus()
             return
+        (self.name if self._take_for_person(text) else self.phone).setFocus()
+
+    def _take_for_person(self, text: str) -> bool:
+        """Put a text where it belongs; whether it is a phone."""
         self.search.clear()
         is_phone = len(digits(text)) >= _PHONE_DIGITS
         (self.phone if is_phone else self.name).setText(text)
-        (self.name if is_phone else self.phone).setFocus()
+        return is_phone
 
     def _on_phone(self, _text: str) -> None:
         self._look_up.start()
