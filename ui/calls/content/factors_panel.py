@@ -75,6 +75,7 @@ class FactorsPanel(QWidget):
 
     def _assemble(self) -> None:
         self.choose.setRange(1, 60)
+        self.choose.lineEdit().setTextMargins(5, 0, 5, 0)
         self.choose.setAccessibleName(_("How many questions are asked"))
         self.new.setPlaceholderText(_("Name of a new factor, then Enter"))
         self.new.setAccessibleName(_("New factor"))

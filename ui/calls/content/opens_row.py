@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.base.translation import _
 from app.calls.content.questionnaire import HIGHEST, LOWEST, Opens
@@ -27,15 +27,18 @@ class OpensRow(QWidget):
         self.category.setAccessibleName(_("Category of the complaint"))
         self.item.setAccessibleName(_("Item of the complaint"))
         self.at.setAccessibleName(_("Score that opens the complaint"))
-        box = QHBoxLayout(self)
+        box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for combo in (self.category, self.item, self.at):
+        places = ((self.category, 0, 0), (self.item, 0, 1), (self.at, 1, 0))
+        for combo, row, column in places:
             combo.setMinimumContentsLength(8)
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.addWidget(combo, 1)
+            box.addWidget(combo, row, column)
+        box.setColumnStretch(0, 1)
+        box.setColumnStretch(1, 1)
         self.category.activated.connect(lambda _i: self._on_category())
         self.item.activated.connect(lambda _i: self._tell())
         self.at.activated.connect(lambda _i: self._tell())

@@ -87,6 +87,7 @@ class QuestionForm(QScrollArea):
         for code in QUESTION_KINDS:
             self.kind.addItem(question_kind_label(code), code)
         self.reason.setRange(0, 10)
+        self.reason.lineEdit().setTextMargins(5, 0, 5, 0)
         self.reason.setSpecialValueText(_("not at all"))
         self.reason.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 14)
         self.weight.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 14)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.base.translation import _
 from ui.calls.interview.deliveries import DeliveriesView
 from ui.calls.interview.doing import Doing
-from ui.calls.interview.source import Talk, read_day, read_talk
+from ui.calls.interview.source import Talk, read_day, read_days, read_talk
 from ui.calls.interview.talk_view import TalkView
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.tabs import Services
 
+LOOKED_BACK = 60
 _TOPICS = frozenset({"delivery_interviews", "call_sheets", "call_answers", "enquiries",
                      "vehicles", "customers", "imports"})  # fmt: skip
 
@@ -59,13 +60,9 @@ class InterviewPage(QWidget):
     def tour_steps(self) -> list[tuple[str, Callable[[], None]]]:
         """The pictures the tour takes of this page."""
 
-        def begin() -> None:
-            self.list.turn(-1)
-            self.list.take_current()
-
         return [
             ("days", lambda: self.list.turn(0)),
-            ("question", begin),
+            ("question", self.open_last),
             ("later", lambda: self.talk.go_to("#later")),
         ]
 
@@ -82,6 +79,19 @@ class InterviewPage(QWidget):
         """Begin the interview of a car's hand-over, or go on with it."""
         self.message.hide()
         self.doing.start(vehicle_id, self._open)
+
+    def open_last(self) -> None:
+        """The interview of the newest hand-over of the last weeks."""
+        today = self._desk.clock.now().date()
+
+        def go(rows: list[Delivery]) -> None:
+            if rows:
+                self.open(rows[-1].vehicle_id)
+
+        self._desk.read(
+            lambda store: read_days(store, today - timedelta(days=LOOKED_BACK), today), go,
+            owner=self, failed=self.message.show_error,
+        )  # fmt: skip
 
     def close_talk(self) -> None:
         """Back to the list; what was said is kept."""
@@ -111,6 +121,7 @@ class InterviewPage(QWidget):
         self._turning = [
             act(_("Hand-overs of the day before"), lambda: self.list.turn(-1), "Alt+Left", "back"),
             act(_("Hand-overs of the next day"), lambda: self.list.turn(1), "Alt+Right", "forward"),
+            act(_("Interview of the newest hand-over"), self.open_last, "Alt+End", "last"),
             act(_("Hand-overs of today"), lambda: self.list.turn(0), "Alt+Home", "calendar"),
             act(_("Add a car handed over today"), self.list.search.setFocus, "Ctrl+Shift+F", "add"),
         ]

@@ -33,6 +33,13 @@ def read_day(store: Store, day: date) -> list[Delivery]:
     return deliveries(store, day, day)
 
 
+def read_days(store: Store, first: date, last: date) -> list[Delivery]:
+    """The hand-overs of some days, the newest last."""
+    from app.calls.interviews.store import deliveries
+
+    return deliveries(store, first, last)
+
+
 def read_talk(store: Store, actor: Actor, interview_id: int, now: datetime) -> Talk:
     """One interview. NotPossible if it is gone."""
     from app.base import settings
