@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.complaints.figures.figures import ComplaintFigures
     from app.complaints.figures.words import Words
     from app.complaints.paper.month import Audience, MonthOnPaper
+    from app.lounge.figures import LoungeFigures
+    from app.lounge.paper.month import LoungeOnPaper
     from app.paper.page import Document
 
 
@@ -40,12 +42,14 @@ class DeskFigures:
     complaints: ComplaintFigures
     churn: MonthChurn
     words: Words
+    lounge: LoungeFigures
 
     def as_json(self) -> dict[str, Any]:
         """The shape of the command line: the month, and section → its numbers."""
         from app.calls.figures.answer import as_json as calls_json
         from app.churn.figures import as_json as churn_json
         from app.complaints.figures.answer import as_json as complaints_json
+        from app.lounge.answer import as_json as lounge_json
 
         return {
             "month": self.month,
@@ -53,6 +57,7 @@ class DeskFigures:
                 "calls": calls_json(self.calls, self.call_trends),
                 "complaints": complaints_json(self.complaints),
                 "churn": churn_json(self.churn),
+                "lounge": lounge_json(self.lounge),
             },
         }
 
@@ -64,6 +69,7 @@ def figures_of(store: Store, month: str, now: datetime) -> DeskFigures:
     from app.churn.figures import month_churn
     from app.complaints.figures.figures import month_figures
     from app.complaints.figures.words import words_of
+    from app.lounge.figures import month_figures as month_lounge
 
     calls = month_calls(store, month, now)
     return DeskFigures(
@@ -73,6 +79,7 @@ def figures_of(store: Store, month: str, now: datetime) -> DeskFigures:
         month_figures(store, month, now),
         month_churn(store, month),
         words_of(store),
+        month_lounge(store, month, now),
     )
 
 
@@ -81,20 +88,20 @@ def month_report(
 ) -> int:
     """Print the month's report as a PDF at `out`; gives the number of pages.
 
-    Its sections stand in the report's order: calls, complaints, churn. A section that the store
-    holds nothing of is left out. UserError if there is nothing to report on, or the file cannot
-    be written. For the maker no name, phone or plate is printed.
+    Its sections stand in the report's order: calls, complaints, churn, lounge. A section
+    that the store holds nothing of is left out. UserError if there is nothing to report on, or
+    the file cannot be written. For the maker no name, phone or plate is printed.
     """
     from app.paper.letterhead import letterhead
     from app.paper.page import Document
 
     calls, complaints = _calls(store, month, now), _complaints(store, month, now)
-    churn = _churn(store, month)
-    if calls is None and complaints is None and churn is None:
+    churn, lounge = _churn(store, month), _lounge(store, month, now)
+    if calls is None and complaints is None and churn is None and lounge is None:
         raise UserError(
             _("There are no visits, complaints or calls to report on. Import past months first.")
         )
-    if calls is None and complaints is None and churn is not None:
+    if calls is None and complaints is None and lounge is None and churn is not None:
         from app.churn.paper import churn_page
 
         return churn_page(churn, letterhead=letterhead(store), out=out, printed_at=now)
@@ -106,7 +113,7 @@ def month_report(
         if audience == "house"
         else _("For the manufacturer: without names and phones."),
     )
-    return document.write(out, _joined(calls, complaints, churn, document, audience))
+    return document.write(out, _joined(calls, complaints, churn, lounge, document, audience))
 
 
 def _calls(store: Store, month: str, now: datetime) -> CallsOnPaper | None:
@@ -133,10 +140,24 @@ def _churn(store: Store, month: str) -> ChurnReport | None:
     return found if any(trend.vehicles for trend in found.trend) else None
 
 
+def _lounge(store: Store, month: str, now: datetime) -> LoungeOnPaper | None:
+    """The lounge, from the month of its first cell on, or where meals were handed out."""
+    from app.lounge.figures import month_figures, trend
+    from app.lounge.paper.month import LoungeOnPaper
+    from app.lounge.store import first_month
+
+    first = first_month(store)
+    figures = month_figures(store, month, now)
+    if (first is None or first > month) and not figures.meals:
+        return None
+    return LoungeOnPaper(figures, trend(store, month, now))
+
+
 def _joined(
     calls: CallsOnPaper | None,
     complaints: MonthOnPaper | None,
     churn: ChurnReport | None,
+    lounge: LoungeOnPaper | None,
     document: Document,
     audience: Audience,
 ) -> list[Flowable]:
@@ -146,6 +167,7 @@ def _joined(
     from app.calls.paper.month import month_story as calls_story
     from app.churn.paper import churn_story
     from app.complaints.paper.month import month_story
+    from app.lounge.paper.month import lounge_story
 
     parts: list[list[Flowable]] = []
     if calls is not None:
@@ -154,6 +176,8 @@ def _joined(
         parts.append(month_story(complaints, document, audience))
     if churn is not None:
         parts.append(churn_story(churn, document))
+    if lounge is not None:
+        parts.append(lounge_story(lounge, document, audience))
     story = parts[0]
     for part in parts[1:]:
         story += [PageBreak(), *part]

@@ -22,6 +22,8 @@ from app.enquiries import labels as enquiry_labels
 from app.enquiries.rules import state
 from app.enquiries.store_vehicle import OfVehicle as EnquiryOfVehicle
 from app.enquiries.store_vehicle import enquiries_of_vehicle
+from app.lounge.meals import Meal
+from app.lounge.store_meals import meals_of_vehicle
 from app.staff.rules import Actor, may
 
 
@@ -31,7 +33,7 @@ def vehicle_timeline(
     """What happened to a car, newest first, with at most so many visits.
 
     Who may not view complaints sees those they took down; who may only find cars sees nothing
-    else either, no call and no answer. As many reads, however much there is.
+    else either but meals, no call and no answer. As many reads, however much there is.
     """
     if may(actor, "customers.view"):
         told = visits_and_deliveries(store, actor, vehicle_id, limit=limit)
@@ -46,6 +48,8 @@ def vehicle_timeline(
     ]
     if may(actor, "customers.view"):
         matters += [_of_call(call) for call in calls_of_vehicle(store, vehicle_id)]
+    if may(actor, "lounge.view"):
+        matters += [_of_meal(meal) for meal in meals_of_vehicle(store, vehicle_id)]
     if not matters:
         return told
     # Both halves are in order; a stable sort by day and time weaves them together.
@@ -153,5 +157,28 @@ def _of_enquiry(line: EnquiryOfVehicle, now: datetime) -> Event:
             " · ".join((stands, line.words)),
             tuple((name, text) for name, text in lines if text),
             line.done_at is None,
+        ),
+    )
+
+
+def _of_meal(meal: Meal) -> Event:
+    told = _("{guests} guests, {tickets} tickets").format(guests=meal.guests, tickets=meal.tickets)
+    lines = [
+        (_("Guest"), meal.guest or ""),
+        (_("Note"), meal.note or ""),
+        (_("Handed out by"), meal.by_name),
+    ]
+    at = meal.at if meal.at[:10] == meal.day else meal.day
+    return Event(
+        "meal",
+        meal.day,
+        matter=Matter(
+            "meal",
+            meal.id,
+            at,
+            _("Meal"),
+            told,
+            tuple((name, text) for name, text in lines if text),
+            False,
         ),
     )

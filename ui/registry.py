@@ -121,7 +121,7 @@ TABS: tuple[TabSpec, ...] = (
         icon="lounge",
         factory=_lounge,
         right="lounge.view",
-        opens=("lounge", "lounge_faults", "lounge_meals", "lounge_month"),
+        opens=("lounge", "lounge_faults", "lounge_meals", "lounge_month", "meal"),
     ),
     TabSpec(
         key="importing",

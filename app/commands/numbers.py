@@ -57,7 +57,7 @@ def add_to(group: click.Group) -> None:
     @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf")
     @click.option("--audience", type=click.Choice(["house", "maker"]), default="house")
     def report(call: Call, month: str, out: Path, audience: str) -> None:
-        """Print the month's report as a PDF: calls, complaints, churn.
+        """Print the month's report as a PDF: calls, complaints, churn, lounge.
 
         For the maker it names no customer, no phone and no plate.
         """

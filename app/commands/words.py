@@ -8,6 +8,7 @@ from app.churn.labels import breakdown_label, part_label, percent
 from app.churn.rules import BREAKDOWNS, MonthChurn
 from app.complaints.figures.lines import lines
 from app.deskfigures import DeskFigures
+from app.lounge.lines import lines as lounge_lines
 
 
 def churn_in_words(figures: MonthChurn) -> str:
@@ -43,5 +44,8 @@ def figures_in_words(figures: DeskFigures) -> str:
             "",
             _("Churn"),
             churn_in_words(figures.churn),
+            "",
+            _("Lounge"),
+            *lounge_lines(figures.lounge),
         ]
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.customers.store import PlateConflict
 
-EventKind = Literal["delivery", "visit", "plate", "complaint", "enquiry", "call"]
+EventKind = Literal["delivery", "visit", "plate", "complaint", "enquiry", "call", "meal"]
 
 
 @dataclass(frozen=True)

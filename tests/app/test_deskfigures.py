@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.errors import UserError
 from app.complaints.figures.rules import BREAKDOWNS
 from app.deskfigures import figures_of, month_report
+from app.lounge.verbs_cells import rest_in_order
+from app.lounge.verbs_meals import add_meal
 from app.paper.preview import page_texts
+from app.staff.rules import Actor
 from tests.app.calls.figures.call_book import CallBook, two_factors
 from tests.app.churn.garage import Garage
 from tests.app.complaints.figures.figure_cases import Book
@@ -49,7 +53,7 @@ def texts(store: Store, out: Path) -> str:
 def test_sections_are_there_without_anything_in_the_store(store: Store) -> None:
     document = figures_of(store, "2026-10", NOW).as_json()
     assert document["month"] == "2026-10"
-    assert set(document["sections"]) == {"calls", "complaints", "churn"}
+    assert set(document["sections"]) == {"calls", "complaints", "churn", "lounge"}
     assert document["sections"]["complaints"]["opened"] == 0
     assert document["sections"]["churn"]["vehicles"] == 0
     assert document["sections"]["calls"]["tries"] == 0
@@ -110,3 +114,39 @@ def test_calls_have_their_lasting_keys(store: Store) -> None:
         "due", "states", "results", "verdicts", "satisfied", "refusals", "hours", "agents",
         "complaints", "choices", "leads", "suggestions", "trend", "tries_per_call",
     }  # fmt: skip
+
+
+def ticks(store: Store, manager: Actor) -> None:
+    clock = FixedClock(datetime(2026, 10, 9, 9, 0, tzinfo=NOW.tzinfo))
+    rest_in_order(store, manager, day="2026-10-09", round=1, clock=clock)
+
+
+def test_the_lounge_has_its_lasting_keys(store: Store, manager: Actor) -> None:
+    ticks(store, manager)
+    add_meal(store, manager, guests=3, day="2026-10-09", clock=FixedClock(NOW))
+    found = figures_of(store, "2026-10", NOW).as_json()["sections"]["lounge"]
+    days = found["open_days"]
+    assert (found["items"], found["rounds"], found["ok"]) == (11, 1, 11)
+    assert (found["blank"], found["share"]) == (11 * (days - 1), round(1 / days, 4))
+    assert days + found["closed_days"] == 31
+    assert found["by_item"]["climate"]["ok"] == 1 and found["by_day"]["2026-10-09"]["share"] == 1
+    assert found["meals"] == {"lines": 1, "guests": 3, "tickets": 3}
+    assert (found["faults"], found["repeats"], found["mean_hours_to_mend"]) == (0, 0, None)
+    assert found["score"] == {"mean": None, "n": 0}
+
+
+def test_the_lounge_stands_last_in_the_report(store: Store, manager: Actor, tmp_path: Path) -> None:
+    visits(store)
+    complaints(store)
+    ticks(store, manager)
+    printed = texts(store, tmp_path / "a.pdf")
+    assert printed.index("Customer churn, October 2026") < printed.index("Lounge, October 2026")
+    month_report(store, "2026-09", out=tmp_path / "b.pdf", now=NOW)
+    assert "Lounge" not in "".join(page_texts((tmp_path / "b.pdf").read_bytes()))
+
+
+def test_a_store_with_the_lounge_alone_reports_it(
+    store: Store, manager: Actor, tmp_path: Path
+) -> None:
+    ticks(store, manager)
+    assert "Lounge, October 2026" in texts(store, tmp_path / "a.pdf")

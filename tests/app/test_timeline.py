@@ -11,6 +11,7 @@ from app.base.clock import Clock, FixedClock
 from app.base.door import Store
 from app.complaints.verbs_opening import open_complaint
 from app.enquiries.verbs import take_enquiry
+from app.lounge.verbs_meals import add_meal
 from app.staff.rules import Actor
 from app.timeline import vehicle_timeline
 from tests.app.calls.figures.call_book import CallBook, two_factors
@@ -165,3 +166,15 @@ def test_the_receptionist_sees_no_call_and_no_answer(
 ) -> None:
     _call(store, car)
     assert _told(store, receptionist, car) == []
+
+
+def test_meals_lie_in_it_for_everybody(
+    store: Store, car: int, manager: Actor, receptionist: Actor
+) -> None:
+    noon = FixedClock(datetime.fromisoformat("2026-10-30T12:05:00+08:00"))
+    add_meal(store, receptionist, plate="闽P00001", guests=2, clock=noon)
+    assert _told(store, receptionist, car) == [("meal", "2026-10-30")]
+    kinds = [kind for kind, _on in _told(store, manager, car)]
+    assert kinds[:2] == ["visit", "meal"]
+    event = vehicle_timeline(store, manager, car, NOW).events[1]
+    assert event.matter is not None and event.matter.detail == "2 guests, 2 tickets"

@@ -33,6 +33,7 @@ _ICONS = {
     "complaint": "complaints",
     "enquiry": "info",
     "call": "call",
+    "meal": "meal",
 }
 _TONES = {"maintenance": "ok", "repair": "info", "accident": "danger", "warranty": "accent"}
 

@@ -106,8 +106,9 @@ class LoungeTab(QWidget):
     # -- what the window asks
 
     def open_thing(self, kind: str, what: Any) -> None:
-        """The sheet of a month, a fault, a day's meals, or the numbers of a month."""
+        """The sheet of a month, a fault, a day's meals, one meal, or the numbers of a month."""
         pages = {"lounge_faults": FAULTS, "lounge_meals": MEALS, "lounge_month": MONTH}
+        pages["meal"] = MEALS
         key = pages.get(kind, SHEET)
         page: Any = self.made(key)
         self.show_page(key)
@@ -115,6 +116,8 @@ class LoungeTab(QWidget):
             return
         if key == FAULTS:
             page.go_to(int(what))
+        elif kind == "meal":
+            page.show_meal(int(what))
         elif key == MEALS:
             page.show_day(str(what))
         else:

@@ -12,6 +12,7 @@ import tempfile
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,7 +101,7 @@ class Plain:
         return found
 
     def counted(self, now: datetime, items) -> dict:
-        found = {"ok": 0, "fault": 0, "na": 0, "blank": 0, "late": 0}
+        found: dict[str, Any] = {"ok": 0, "fault": 0, "na": 0, "blank": 0, "late": 0}
         for day in self.days(now):
             for item in items:
                 for number in range(1, self.rounds + 1):
@@ -324,4 +325,5 @@ def _compare(store, plain, now) -> None:
     for (day, number, item), cell in plain.cells.items():
         if day.startswith(MONTH) and cell["state"] != "blank" and not plain.is_closed(day):
             assert shown.state(item, day, number) == cell["state"]
-            assert bool(shown.cell(item, day, number).late) == cell["late"]
+            held = shown.cell(item, day, number)
+            assert held is not None and bool(held.late) == cell["late"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def state(store):
     return of
 
 
-def cell(store, day=TODAY, item="climate", round=1):
+def cell(store, day=TODAY, item="climate", round=1) -> Any:
     return month_sheet(store, day[:7], NOW).cell(item, day, round)
 
 
@@ -104,7 +105,7 @@ def test_the_late_mark_stays_when_a_cell_is_cleared_and_filled_again(
     store, receptionist, ticking, clock
 ):
     ticking(day=FRIDAY, late_reason="忘记了")
-    place = {"day": FRIDAY, "round": 1, "item": "climate", "clock": clock}
+    place: dict[str, Any] = {"day": FRIDAY, "round": 1, "item": "climate", "clock": clock}
     clear(store, receptionist, late_reason="填错", **place)
     assert cell(store, FRIDAY)[4] == "blank" and cell(store, FRIDAY).late == 1
     ticking(day=FRIDAY, late_reason="补上")
@@ -138,7 +139,7 @@ def test_the_same_tick_again_changes_nothing(store, ticking, agent):
 
 
 def test_a_blank_cell_is_cleared_without_a_trace(store, receptionist, clock):
-    place = {"day": TODAY, "round": 1, "item": "climate"}
+    place: dict[str, Any] = {"day": TODAY, "round": 1, "item": "climate"}
     assert clear(store, receptionist, clock=clock, **place).ids == {}
 
 
@@ -231,7 +232,7 @@ def test_midnight_passes_while_the_sheet_is_open(store, ticking, state):
 def test_the_month_changes_while_the_sheet_is_open(store, receptionist):
     before = FixedClock(datetime.fromisoformat("2026-11-30T23:59:59+08:00"))
     after = FixedClock(datetime.fromisoformat("2026-12-01T00:00:00+08:00"))
-    seen = {"round": 1, "seen_day": "2026-11-30"}
+    seen: dict[str, Any] = {"round": 1, "seen_day": "2026-11-30"}
     rest_in_order(store, receptionist, day="2026-11-30", clock=before, **seen)
     with pytest.raises(Conflict):
         rest_in_order(store, receptionist, day="2026-11-30", clock=after, **seen)

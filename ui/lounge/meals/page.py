@@ -87,6 +87,18 @@ class MealsPage(QWidget):
         self.entry.clear()
         self.reload()
 
+    def show_meal(self, meal_id: int) -> None:
+        """Bring the day of a line into view."""
+
+        def query(store: Store) -> str:
+            from app.lounge.store_meals import meal
+
+            return meal(store, meal_id).day
+
+        self._desk.read(
+            query, self.show_day, owner=self, failed=self.message.show_error, latest="meal"
+        )
+
     def step(self, days: int) -> None:
         """So many days on, or back."""
         self.show_day((date.fromisoformat(self._day) + timedelta(days=days)).isoformat())
