@@ -33,7 +33,8 @@ ASKING, REASON, ENDING = "asking", "reason", "ending"
 
 class Note(NamedTuple):
     """Something to write down. `kind` is "answer", "reason", "clear" or "at"; `part` the place of
-    the call's part; `at` the question of the same part at which the call stands afterwards.
+    the call's part; `at` the question of the same part at which the call stands afterwards;
+    `growing` that it goes on with words whose beginning was just written down.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Note(NamedTuple):
     value: str | None = None
     reason: str | None = None
     at: str | None = None
+    growing: bool = False
 
 
 class Step(NamedTuple):
@@ -64,6 +66,7 @@ class Conversation:
             for part in parts
         ]
         self._at: tuple[int, str] | None = None
+        self._growing = False
         self.mode = ENDING
         self._begin()
 
@@ -149,6 +152,35 @@ class Conversation:
             raise NotPossible(_("This question needs an answer."))
         return self._go_on(step)
 
+    def keep(self, text: str) -> list[Note]:
+        """What is typed so far, before its Enter; the call stays at its question."""
+        step, plain = self.step, text.strip()
+        if step is None:
+            return []
+        said, key = self.said(step), step.question.key
+        if self.mode == REASON:
+            if (said.reason or "") == plain:
+                return []
+            self._keep(step, said._replace(reason=plain or None))
+            note = Note("reason", step.part, key, reason=plain, at=key, growing=self._growing)
+        elif step.question.kind not in (TEXT, NUMBER) or (said.value or "") == plain:
+            return []
+        elif plain:
+            try:
+                _score, value = cleaned(step.question, value=plain)
+            except NotPossible:
+                # Half a number is none yet.
+                return []
+            self._keep(step, Answer(None, value))
+            note = Note("answer", step.part, key, value=value, at=key, growing=self._growing)
+        elif step.question.required:
+            return []
+        else:
+            self._keep(step, Answer())
+            note = Note("clear", step.part, key, at=key)
+        self._growing = True
+        return [note]
+
     def back(self) -> list[Note]:
         """To the question before; from a reason to its score, from the end to the last one."""
         steps = self.steps
@@ -156,7 +188,7 @@ class Conversation:
             return []
         step = self.step
         if self.mode == REASON:
-            self.mode = ASKING
+            self.mode, self._growing = ASKING, False
             return []
         if step is None:
             return self._stand(steps[-1])
@@ -181,7 +213,7 @@ class Conversation:
 
     def to_end(self) -> None:
         """To the end of the call, whatever was asked."""
-        self.mode = ENDING
+        self.mode, self._growing = ENDING, False
 
     def to_missing(self) -> list[Note]:
         """To the first required question without an answer."""
@@ -199,7 +231,7 @@ class Conversation:
                 if step.part == place and step.question.key == at:
                     self._stand(step)
                     said = self.said(step)
-                    if said.reason is None and wants_reason(step.question, said.score):
+                    if wants_reason(step.question, said.score):
                         self.mode = REASON
                     return
         for step in steps:
@@ -249,10 +281,11 @@ class Conversation:
                      at=step.question.key)]  # fmt: skip
 
     def _reason(self, step: Step, text: str) -> list[Note]:
-        before = self.said(step)
+        before, growing = self.said(step), self._growing
         self._keep(step, before._replace(reason=text or None))
         self._advance(step)
-        note = Note("reason", step.part, step.question.key, reason=text, at=self._at_in(step.part))
+        note = Note("reason", step.part, step.question.key, reason=text,
+                    at=self._at_in(step.part), growing=growing)  # fmt: skip
         changed = (before.reason or "") != text
         return [note] if changed else self._at_note(step.part)
 
@@ -265,9 +298,11 @@ class Conversation:
 
     def _noted(self, step: Step, score: int | None = None, value: str | None = None) -> list[Note]:
         """Go on, then note the answer with the place at which the call stands now."""
+        growing = self._growing
         self._advance(step)
         at = self._at_in(step.part)
-        return [Note("answer", step.part, step.question.key, score=score, value=value, at=at)]
+        return [Note("answer", step.part, step.question.key, score=score, value=value, at=at,
+                     growing=growing)]  # fmt: skip
 
     def _go_on(self, step: Step) -> list[Note]:
         self._advance(step)
@@ -275,6 +310,7 @@ class Conversation:
 
     def _advance(self, step: Step) -> None:
         """To the next question that is shown now; behind the last one the call is at its end."""
+        self._growing = False
         steps = self.steps
         keys = [(one.part, one.question.key) for one in steps]
         here = keys.index((step.part, step.question.key))
@@ -284,6 +320,7 @@ class Conversation:
             self._at, self.mode = keys[here], ENDING
 
     def _stand(self, step: Step) -> list[Note]:
+        self._growing = False
         self._at, self.mode = (step.part, step.question.key), ASKING
         return self._at_note(step.part)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.base.clock import Clock
@@ -21,6 +21,9 @@ from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
+
+ROOMY = 24
+"""Lines of text from which a panel has room for hints."""
 
 
 class Way(NamedTuple):
@@ -164,6 +167,13 @@ class EndingPanel(Card):
         """Why the call is not ended yet."""
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room, what is only good to know makes way.
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * ROOMY
+        self._keys.setVisible(roomy)
+        self._hint.setVisible(roomy)
 
     def take_focus(self) -> None:
         """Where the next key belongs."""

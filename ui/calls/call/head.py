@@ -67,10 +67,10 @@ class CallHead(QFrame):
         task, customer = screen.task, screen.customer
         name = " ".join((task.name or _("Unknown")).split())
         gender = "" if customer is None or task.person else gender_label(customer.gender)
-        self._who.setText(" ".join(part for part in (_short(name), gender) if part))
+        self._who.setText(" ".join(part for part in (_short(name, 16), gender) if part))
         self.show_number(number or task.number, whole=bool(number))
         car = " · ".join(part for part in (task.plate, " ".join(task.model.split())) if part)
-        self.car.setText(_short(car).replace("&", "&&"))
+        self.car.setText(_short(car, 24).replace("&", "&&"))
         self.car.setVisible(task.vehicle_id is not None)
         self._set_tags(screen)
         self._about.setText(" · ".join(_known(screen)))
@@ -94,13 +94,13 @@ class CallHead(QFrame):
         first.setSpacing(10)
         for widget in (back, self._who, self.car):
             first.addWidget(widget)
-        for tag in self._tags:
-            first.addWidget(tag)
         first.addStretch(1)
         for widget in (self._number, self.dial, self.copy):
             first.addWidget(widget)
         second = QHBoxLayout()
-        second.setSpacing(16)
+        second.setSpacing(10)
+        for tag in self._tags:
+            second.addWidget(tag)
         second.addWidget(self._about, 3)
         second.addWidget(self._missing, 2)
         box = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from ui.calls.call.closing import Closing
 from ui.calls.call.complaint_panel import ComplaintPanel
 from ui.calls.call.conversation import ENDING, Conversation
 from ui.calls.call.doing import Doing
+from ui.calls.call.draft import Draft
 from ui.calls.call.ending_panel import EndingPanel
 from ui.calls.call.facts import EarlierCard, OrderCard
 from ui.calls.call.guard_panel import GuardPanel
@@ -65,6 +66,7 @@ class CallPage(QWidget):
         self.script = ScriptPanel(self)
         self.middle = Middle(self)
         self.closing = Closing(self.doing, self.ending, self.complaint, self.middle, self)
+        self.draft = Draft(self.question, self._keep_typed, self)
         self._renewing = QTimer(self)
         self._assemble()
         make_actions(self)
@@ -103,6 +105,7 @@ class CallPage(QWidget):
 
     def leave(self) -> None:
         """Back to the queue; a call that was begun stays in one's hand."""
+        self.draft.flush()
         if self._opened is not None and self._opened.attempt_id is None:
             self.doing.release(self._opened.screen.task.id)
         elif self._opened is not None:
@@ -126,6 +129,7 @@ class CallPage(QWidget):
     def to_end(self) -> None:
         """End the call from wherever it stands."""
         if self.attempt_id is not None:
+            self.draft.flush()
             self.talk.to_end()
             self._show_ending()
 
@@ -177,11 +181,13 @@ class CallPage(QWidget):
     def go_to(self, number: int) -> None:
         """To the question of this number, to put its answer right."""
         if self.attempt_id is not None:
+            self.draft.flush()
             self._noted(self.talk.go_to(number))
 
     def step_by(self, by: int) -> None:
         """To the question before or after, without answering."""
         if self.attempt_id is not None:
+            self.draft.flush()
             self._noted(self.talk.move(by))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -215,8 +221,8 @@ class CallPage(QWidget):
         left.addWidget(self.earlier, 4)
         columns = QHBoxLayout()
         columns.setSpacing(8)
-        columns.addLayout(left, 27)
-        columns.addWidget(self.middle, 43)
+        columns.addLayout(left, 26)
+        columns.addWidget(self.middle, 44)
         columns.addWidget(self.script, 30)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
@@ -261,6 +267,7 @@ class CallPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.draft.flush()
         self._renewing.stop()
 
     def _renew(self) -> None:
@@ -349,9 +356,22 @@ class CallPage(QWidget):
             self.doing.write_down(note, self._on_lost)
         self._show_talk()
 
+    def _keep_typed(self, text: str) -> None:
+        """Words are on disk while they are typed, and stay there by whatever way they are left."""
+        if self.attempt_id is not None and self.middle.currentWidget() is self.question:
+            for note in self.talk.keep(text):
+                self.doing.write_down(note, self._on_lost)
+
     def _on_lost(self, error: Exception) -> None:
-        """An answer could not be written down: say so, and show what is on disk."""
-        self.message.show_error(error)
+        """An answer could not be written down: show what is on disk, and say why."""
+        if self.task_id is None:
+            return
+
+        def show(opened: Opened) -> None:
+            self._show(opened)
+            self.message.show_error(error)
+
+        self.doing.open(self.task_id, None, show, self._on_refused)
 
     def _on_enter(self, text: str) -> None:
         try:

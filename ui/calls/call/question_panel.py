@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.translation import _
 from app.calls.codes import COMPLETED, NUMBER, SCORE, SEVERAL, TEXT
 from app.calls.content.questionnaire import wants_reason
 from ui.calls.call.conversation import REASON, Conversation, Step
-from ui.calls.call.ending_panel import WAYS, way_label
+from ui.calls.call.ending_panel import ROOMY, WAYS, way_label
 from ui.calls.call.pad import AnswerPad, ProgressStrip
 from ui.calls.call.talk_edit import TalkEdit
 from ui.customers.flow import FlowLayout
@@ -51,6 +51,7 @@ class QuestionPanel(Card):
         self._then = PlainLabel("", self, role="muted", wrap=True)
         self.ways = QWidget(self)
         self.strip = ProgressStrip(self)
+        self._roomy = True
         self._assemble()
         self._wire()
 
@@ -58,6 +59,11 @@ class QuestionPanel(Card):
     def question(self) -> str:
         """The words of the question in view."""
         return self._text.text()
+
+    @property
+    def typed(self) -> str | None:
+        """The words in the field; None while no field is open."""
+        return self.edit.text if self.edit.isVisibleTo(self) else None
 
     @property
     def warning(self) -> str:
@@ -91,6 +97,7 @@ class QuestionPanel(Card):
             self.edit.setAccessibleName(self._why.text() if reason else question.text)
             self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self._hint.setText(_hint(step, reason))
+        self._fit()
         after = steps[step.number] if step.number < len(steps) else None
         self._then.setText(
             _("Then: {question}").format(question=after.question.text)
@@ -103,6 +110,10 @@ class QuestionPanel(Card):
         """Why a key did nothing."""
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def take_focus(self) -> None:
         """Where the next key belongs."""
@@ -148,6 +159,16 @@ class QuestionPanel(Card):
             self.add_way(f"{key} {text}", partial(self.letter.emit, key))
         self.add(inner, 1)
         self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * 2)
+
+    def _fit(self) -> None:
+        """Where there is little room, what is only good to know makes way for the question."""
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * ROOMY
+        if roomy == self._roomy:
+            return
+        self._roomy = roomy
+        self._text.set_role("number" if roomy else "title")
+        for widget in (self._then, self.ways, self._hint):
+            widget.setVisible(roomy)
 
     def _wire(self) -> None:
         self.pad.picked.connect(self.digit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QTextEdit,
     QVBoxLayout,
@@ -18,13 +17,14 @@ from app.calls.codes import HARD_MOMENTS
 from app.calls.content.script import PARTS, Piece
 from app.calls.labels import moment_label
 from ui.calls.call.facts import Told
+from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
 from ui.widgets.cards import Card
 from ui.widgets.colours import tone
 from ui.widgets.labels import PlainLabel
 
 OPENING, BODY, CLOSING = PARTS
-_NAMES = {OPENING: N_("Opening words"), BODY: N_("Asking"), CLOSING: N_("Closing words")}
+_NAMES = {OPENING: N_("Open with"), BODY: N_("Ask"), CLOSING: N_("Close with")}
 HELP_KEYS = dict(zip(HARD_MOMENTS, ("F5", "F6", "F7", "F8"), strict=True))
 
 
@@ -85,8 +85,7 @@ class ScriptPanel(Card):
         self._show()
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(2)
+        line = FlowLayout(gap=2)
         for part in PARTS:
             made = button(_(_NAMES[part]), kind="step", parent=self)
             made.setCheckable(True)
@@ -99,7 +98,6 @@ class ScriptPanel(Card):
             made.setMinimumWidth(room + 24)
             self.steps[part] = made
             line.addWidget(made)
-        line.addStretch(1)
         self.add(line)
         self.add(self._about)
         self.add(self._text, 1)

@@ -123,6 +123,7 @@ class Source:
                     sheet_id,
                     score=note.score,
                     value=note.value,
+                    growing=note.growing,
                     **asked,  # type: ignore[arg-type]
                 )
             if note.kind == "reason":
@@ -131,6 +132,7 @@ class Source:
                     actor,
                     sheet_id,
                     reason=note.reason or "",
+                    growing=note.growing,
                     **asked,  # type: ignore[arg-type]
                 )
             if note.kind == "clear":

@@ -310,6 +310,17 @@ def test_a_call_in_another_hand_is_refused(
     assert store.value("SELECT count(*) FROM call_attempts") == 0
 
 
+def test_an_answer_that_is_not_written_down_is_not_shown_as_if(window: Window, store: Any) -> None:
+    page = window.page
+    page.open_next()
+    window.press("9")
+    # Somebody took the call over while this screen stood idle for too long.
+    store.execute("UPDATE call_tasks SET held_by = 1 WHERE held_by = 2")
+    window.press("8")
+    assert isinstance(window.refused[0], Conflict) and window.left == 1
+    assert store.rows("SELECT score FROM call_answers") == [(9,)]
+
+
 def test_the_hold_is_renewed_while_the_call_is_on_the_screen(
     window: Window, store: Any, clock: Any
 ) -> None:
