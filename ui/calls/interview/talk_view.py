@@ -37,7 +37,10 @@ _AFTER = (VIP, WISHES, LATER, END)
 
 
 class TalkView(QWidget):
-    """Signal: `left()` when the person goes back to the list. Every answer is on disk at once."""
+    """Signal: `left()` when the person goes back to the list. Every answer is on disk at once.
+
+    Answers of an ended interview are fixed; what was agreed can still be agreed otherwise.
+    """
 
     left = Signal()
 
@@ -233,9 +236,6 @@ class TalkView(QWidget):
         self.wishes.show_talk(talk, self._own_id)
         self.later.show_talk(talk)
         self.end.show_talk(talk)
-        self.vip.setEnabled(not self._finished())
-        self.wishes.setEnabled(not self._finished())
-        self.later.setEnabled(not self._finished())
         self.on.setVisible(self.step != END)
         self._show_strip()
 
@@ -308,7 +308,7 @@ class TalkView(QWidget):
         self.left.emit()
 
     def _change(self, values: dict[str, Any]) -> None:
-        if self.interview_id is not None and not self._finished():
+        if self.interview_id is not None:
             self._doing.change(self.interview_id, _nothing, **values)
 
     def _add_wish(self, words: str, owner_id: int | None) -> None:

@@ -153,7 +153,7 @@ def test_a_car_is_added_by_its_plate(page: InterviewPage, store: Store, qtbot: Q
     assert {row.state for row in deliveries(store, TODAY, TODAY)} == {WAITING, BEGUN}
 
 
-def test_an_ended_one_is_only_looked_at(
+def test_answers_of_an_ended_one_are_fixed(
     page: InterviewPage, store: Store, cars: Cars, qtbot: QtBot
 ) -> None:
     page.open(cars.new)
@@ -166,7 +166,11 @@ def test_an_ended_one_is_only_looked_at(
     page.talk.go_to(first)
     qtbot.keyClick(page.talk, Qt.Key.Key_1)
     assert _held(page, store).sheet.answers[first].score == 9
-    assert not page.talk.pad.isEnabled() and not page.talk.vip.isEnabled()
+    assert not page.talk.pad.isEnabled()
+    # The customer rings: another time is agreed afterwards.
+    page.talk.go_to(LATER)
+    page.talk.later.times.buttons["11:00"].click()
+    assert _held(page, store).call_at == "11:00"
 
 
 def test_everything_to_touch_is_large(page: InterviewPage, cars: Cars, store: Store) -> None:
