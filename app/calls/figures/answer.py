@@ -45,6 +45,17 @@ def as_json(figures: CallFigures, trends: Sequence[ScoreTrend] = ()) -> dict[str
             for one in figures.questionnaires
         },
         "choices": _choices(figures),
+        "by_purpose": {
+            line.purpose: {
+                "due": len(line.due),
+                "completed": len(line.completed),
+                "refused": len(line.refused),
+                "unreachable": len(line.unreachable),
+                "tries": len(line.made),
+                "reached": len(line.reached),
+            }
+            for line in figures.purposes
+        },
         "refusals": {reason.words: len(reason.calls) for reason in figures.refusals},
         "hours": [
             {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.base.door import Store
 from app.base.months import month_after
-from app.calls.codes import COMPLETED, NOT_REACHED, REFUSED, UNREACHABLE
+from app.calls.codes import COMPLETED, NOT_REACHED, PURPOSES, REFUSED, UNREACHABLE
 from app.calls.figures import store as sql
 from app.calls.figures.rules import (
     CASES,
@@ -26,6 +26,7 @@ from app.calls.figures.rules import (
     Hour,
     Pair,
     Part,
+    PurposeLine,
     Reason,
     Share,
     TrendMonth,
@@ -126,6 +127,23 @@ class CallFigures:
         whole = sum(part.count for part in self.verdicts[:-1])
         count = sum(map(len, good))
         return Share(Calls(TRIES, count, lambda: [one for some in good for one in some]), whole)
+
+    @cached_property
+    def purposes(self) -> tuple[PurposeLine, ...]:
+        """A line for each purpose with a call; they add up to the calls due and the tries."""
+        lines = (
+            PurposeLine(
+                one,
+                self.due.of_purpose(one),
+                self.due.of_purpose(one, COMPLETED),
+                self.due.of_purpose(one, REFUSED),
+                self.due.of_purpose(one, UNREACHABLE),
+                self.tries.of_purpose(one),
+                self.tries.of_purpose(one, reached=True),
+            )
+            for one in PURPOSES
+        )
+        return tuple(line for line in lines if len(line.due) or len(line.made))
 
     @cached_property
     def hours(self) -> tuple[Hour, ...]:

@@ -125,6 +125,18 @@ class AgentLine(NamedTuple):
     opened: Calls
 
 
+class PurposeLine(NamedTuple):
+    """What came of the calls of one purpose: those due, how they stand, tries, those reached."""
+
+    purpose: str
+    due: Calls
+    completed: Calls
+    refused: Calls
+    unreachable: Calls
+    made: Calls
+    reached: Calls
+
+
 class TrendMonth(NamedTuple):
     """One month: tries, those that reached somebody, calls completed."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.base.door import Row, Store
-from app.calls.codes import DETAILS, RESULTS, STATES, VERDICTS
+from app.calls.codes import DETAILS, PURPOSES, RESULTS, STATES, VERDICTS
 from app.calls.content.questionnaire import Questionnaire
 from app.calls.content.reading import read_questionnaire
 from app.calls.figures.rules import Chosen
@@ -32,8 +32,19 @@ _SHEETS = """call_sheets s LEFT JOIN call_tasks t ON t.id = s.task_id
       AND (:purpose IS NULL OR coalesce(t.purpose, q.purpose) = :purpose)
       AND (:topic IS NULL OR t.topic_id = :topic)"""
 
-TRY_COLUMNS = ("id", "day", "hour", "by", "result", "detail", "reached", "verdict", "seconds")
-TASK_COLUMNS = ("id", "state", "later", "tries")
+TRY_COLUMNS = (
+    "id",
+    "day",
+    "hour",
+    "by",
+    "result",
+    "detail",
+    "reached",
+    "verdict",
+    "seconds",
+    "purpose",
+)
+TASK_COLUMNS = ("id", "state", "later", "tries", "purpose")
 
 
 class SheetRow(NamedTuple):
@@ -116,6 +127,7 @@ def tries(store: Store, chosen: Chosen) -> str:
         "a.reached",
         verdict,
         seconds,
+        _number("t.purpose", PURPOSES),
     )
     return _text(
         store,
@@ -150,6 +162,7 @@ def tasks(store: Store, chosen: Chosen, today: str) -> str:
         "(t.state = 'open' AND t.due_on > :today)",
         """(SELECT count(*) FROM call_attempts a WHERE a.task_id = t.id
             AND a.result IS NOT NULL)""",
+        _number("t.purpose", PURPOSES),
     )
     states = ", ".join(f"'{state}'" for state in STATES)
     return _text(

@@ -14,6 +14,7 @@ from app.calls.codes import (
     DETAILS,
     NOT_REACHED,
     OPEN,
+    PURPOSES,
     REFUSED,
     RESULTS,
     STATES,
@@ -108,6 +109,11 @@ class Tries:
         ]
         return tuple(sorted(lines, key=lambda line: (-len(line.made), line.name)))
 
+    def of_purpose(self, purpose: str, *, reached: bool = False) -> Calls:
+        """The tries at calls of one purpose; all of them, or those that reached."""
+        mask: Mask = self._span["purpose"] == PURPOSES.index(purpose)
+        return self._calls(mask & (self._span["reached"] == 1) if reached else mask)
+
     # -- private
 
     def _agent(self, agent: int, name: str, opened: Sequence[int]) -> AgentLine:
@@ -161,6 +167,12 @@ class Due:
     def standing(self, state: str) -> Calls:
         """Those of one state."""
         return self._calls(self._in(state) & (self._held["later"] == 0))
+
+    def of_purpose(self, purpose: str, state: str | None = None) -> Calls:
+        """Those of one purpose that ask for a call of their own; all, or of one state."""
+        mask: Mask = self._held["purpose"] == PURPOSES.index(purpose)
+        mask = mask & self._own() & (self._held["later"] == 0)
+        return self._calls(mask if state is None else mask & self._in(state))
 
     def states(self) -> tuple[Part, ...]:
         """All of them by state; the parts add up."""

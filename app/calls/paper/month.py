@@ -99,6 +99,8 @@ def month_story(
             ]
         ),
     ]
+    if len(found.purposes) > 1:
+        story += [draw_parts.purposes(found, width, palette), Spacer(0, 10)]
     for one in found.questionnaires[:_MOST_QUESTIONNAIRES]:
         story += _questionnaire(one, month, document, house)
     story += _choices(found, document)

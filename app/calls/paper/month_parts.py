@@ -23,7 +23,7 @@ from app.calls.figures.words import (
     verdict_part,
     weekday_label,
 )
-from app.calls.labels import state_label
+from app.calls.labels import purpose_label, state_label
 from app.paper import draw
 from app.paper.bars import BarRow, bar_table
 from app.paper.charts import Series, column_chart, heat_map, line_chart, month_ticks
@@ -297,6 +297,35 @@ def agents(figures: CallFigures, width: float, palette: Palette) -> Flowable:
         )
     )
     return table(columns, rows, width=width, palette=palette, style=_SMALL, totals=1)
+
+
+def purposes(figures: CallFigures, width: float, palette: Palette) -> Flowable:
+    """What came of the calls of each purpose."""
+    names = (
+        _("Calls due"),
+        _("Completed"),
+        _("Share completed"),
+        _("Refused the call"),
+        _("Unreachable"),
+        _("Times called"),
+        _("Share reached"),
+    )
+    columns = [Column(_("Purpose"), 2.0)]
+    columns += [Column(name, width=56, align="right") for name in names]
+    rows = [
+        (
+            purpose_label(line.purpose),
+            number(len(line.due)),
+            number(len(line.completed)),
+            percent(len(line.completed) / len(line.due)) if len(line.due) else "–",
+            number(len(line.refused)),
+            number(len(line.unreachable)),
+            number(len(line.made)),
+            percent(len(line.reached) / len(line.made)) if len(line.made) else "–",
+        )
+        for line in figures.purposes
+    ]
+    return table(columns, rows, width=width, palette=palette, style=_SMALL)
 
 
 def choices(figures: CallFigures, width: float, palette: Palette) -> list[list[Flowable]]:

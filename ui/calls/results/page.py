@@ -201,6 +201,7 @@ class ResultsPage(QWidget):
             (View.PARTS, _("Scores by breakdown")),
             (View.CALLS, _("How the calls ended")),
             (View.AGENTS, _("Results per agent")),
+            (View.PURPOSES, _("Results per purpose")),
             (View.WORDS, _("In the customers' own words")),
             (View.CHOICES, _("Answers chosen")),
             (View.HOURS, _("Best times to reach people")),

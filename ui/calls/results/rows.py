@@ -13,7 +13,7 @@ from app.calls.figures.words import (
     verdict_part,
     weekday_label,
 )
-from app.calls.labels import state_label
+from app.calls.labels import purpose_label, state_label
 from app.complaints.labels import stage_label
 from ui.widgets.columns import Column, Row
 from ui.widgets.figure_table import Behind, Line, no_text
@@ -181,6 +181,51 @@ def _all_agents(figures: CallFigures) -> Line:
         len(opened),
     )
     return Line(values, behind)
+
+
+PURPOSE = (
+    Column("name", N_("Purpose"), main=True),
+    Column("bar", "", formatter=no_text),
+    Column("due", N_("Calls due"), "number"),
+    Column("completed", N_("Completed"), "number"),
+    Column("done", N_("Share completed"), "percent", formatter=_percent),
+    Column("refused", N_("Refused the call"), "number"),
+    Column("unreachable", N_("Unreachable"), "number"),
+    Column("made", N_("Times called"), "number"),
+    Column("reached", N_("Reached"), "number"),
+    Column("rate", N_("Share reached"), "percent", formatter=_percent),
+)
+
+
+def purpose_lines(figures: CallFigures) -> list[Line]:
+    """What came of the calls of each purpose."""
+    most = max((len(line.due) for line in figures.purposes), default=0)
+    lines = []
+    for one in figures.purposes:
+        name = purpose_label(one.purpose)
+        due, made = len(one.due), len(one.made)
+        behind = {
+            "*": Behind(named(name, _("Calls due")), one.due),
+            "completed": Behind(named(name, _("Completed")), one.completed),
+            "refused": Behind(named(name, _("Refused the call")), one.refused),
+            "unreachable": Behind(named(name, _("Unreachable")), one.unreachable),
+            "made": Behind(named(name, _("Times called")), one.made),
+            "reached": Behind(named(name, _("Reached")), one.reached),
+        }
+        values = (
+            name,
+            (due, most, False),
+            due,
+            len(one.completed),
+            len(one.completed) / due if due else None,
+            len(one.refused),
+            len(one.unreachable),
+            made,
+            len(one.reached),
+            len(one.reached) / made if made else None,
+        )
+        lines.append(Line(values, behind))
+    return lines
 
 
 HOUR_FIRST = Column("name", N_("Weekday"), main=True)

@@ -47,11 +47,12 @@ class View(IntEnum):
     PARTS = 1
     CALLS = 2
     AGENTS = 3
-    WORDS = 4
-    CHOICES = 5
-    HOURS = 6
-    PAIRS = 7
-    COUNTING = 8
+    PURPOSES = 4
+    WORDS = 5
+    CHOICES = 6
+    HOURS = 7
+    PAIRS = 8
+    COUNTING = 9
 
 
 class Views(QTabWidget):
@@ -83,6 +84,7 @@ class Views(QTabWidget):
         self.verdicts = FigureTable(_("Verdict over all"), rows.VERDICTS, self, bar="bar")
         self.refusals = FigureTable(_("Reasons for refusal"), rows.REFUSALS, self, bar="bar")
         self.agents = FigureTable(_("Results per agent"), rows.AGENTS, self, bar="bar")
+        self.purposes = FigureTable(_("Results per purpose"), rows.PURPOSE, self, bar="bar")
         self.words = FigureTable(_("In the customers' own words"), rows.WORDS, self)
         self.choices = FigureTable(_("Answers chosen"), rows.CHOICES, self, bar="bar")
         self.pairs = FigureTable(_("Before and after"), rows.PAIRS, self)
@@ -120,6 +122,7 @@ class Views(QTabWidget):
         self._share_room()
         own = _("Your own line, and all together.") if not figures.shows_persons else ""
         self.agents.set_lines(rows.agent_lines(figures), own)
+        self.purposes.set_lines(rows.purpose_lines(figures))
         self.words.set_lines(rows.word_lines(figures, MOST_WORDS), self._words_note(figures))
         chosen = rows.choice_lines(figures)
         none = _("No question of these months was answered by choosing.")
@@ -157,6 +160,7 @@ class Views(QTabWidget):
             View.PARTS: (self.parts,),
             View.CALLS: (self.states, self.results, self.verdicts, self.refusals),
             View.AGENTS: (self.agents,),
+            View.PURPOSES: (self.purposes,),
             View.WORDS: (self.words,),
             View.CHOICES: (self.choices,),
             View.HOURS: (self.hours,),
@@ -178,6 +182,7 @@ class Views(QTabWidget):
         self.addTab(self._parts_page(), _("Breakdowns"))
         self.addTab(self._endings, _("Endings"))
         self.addTab(_page(self.agents), _("Agents"))
+        self.addTab(_page(self.purposes), _("Purposes"))
         self.addTab(_page(self.words), _("Own words"))
         self.addTab(_page(self.choices), _("Answers chosen"))
         self.addTab(self._room(self._hours_room), _("Best times"))
@@ -232,6 +237,7 @@ class Views(QTabWidget):
             self.verdicts,
             self.refusals,
             self.agents,
+            self.purposes,
             self.words,
             self.choices,
             self.pairs,

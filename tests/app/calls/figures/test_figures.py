@@ -123,6 +123,20 @@ def test_one_purpose_or_one_topic_can_be_counted_alone(store: Store, book: CallB
         assert [len(one.sheets) for one in alone.questionnaires] == [1]
 
 
+def test_purposes_add_up_to_the_whole(store: Store, book: CallBook) -> None:
+    task = book.task("2026-10-20", purpose="lost")
+    book.attempt(task, "2026-10-20 10:00", "not_reached", detail="off")
+    book.task("2026-10-21", "merged", purpose="lost")
+    found = count(store)
+    lines = {line.purpose: line for line in found.purposes}
+    assert set(lines) == {"visit", "lost"}
+    assert len(lines["lost"].due) == 1 and len(lines["lost"].reached) == 0
+    assert sum(len(line.due) for line in found.purposes) == len(found.due.to_make)
+    assert sum(len(line.made) for line in found.purposes) == len(found.tries.made)
+    assert sum(len(line.reached) for line in found.purposes) == found.reached.count
+    assert as_json(found)["by_purpose"]["lost"]["tries"] == 1
+
+
 def test_a_pair_of_scores_stands_before_and_after(store: Store, book: CallBook) -> None:
     sheet = store.value("SELECT max(id) FROM call_sheets WHERE by_id = 5")
     case = book.case("TS-202610-0001", "2026-10-09", answer_id=book.answer_id(sheet, "work"))
