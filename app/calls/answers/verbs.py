@@ -74,13 +74,15 @@ def answer(
     value: str | None = None,
     reason: str | None = None,
     at_question: str | None = None,
+    growing: bool = False,
     clock: Clock,
 ) -> Changed:
     """Take down what was said to a question, in place of what was there.
 
-    `reason` None leaves the one that is there, unless the new score asks for none.
-    `at_question` is where the call stands afterwards; None leaves it. NotPossible if the
-    question takes no such answer, or the sheet is finished.
+    `reason` None leaves the one that is there, unless the new score asks for none. `growing`
+    words go on with a beginning that was written down a moment ago while they were typed, and
+    need no line of the record. `at_question` is where the call stands afterwards; None leaves
+    it. NotPossible if the question takes no such answer, or the sheet is finished.
     """
     with _writing(store, actor, sheet_id, clock) as sheet:
         asked = _question(sheet, question)
@@ -90,7 +92,7 @@ def answer(
             values["reason"] = _text(reason).strip() or None
         elif asked.kind == "score" and not wants_reason(asked, plain):
             values["reason"] = None
-        changed = _put(store, actor, "answer", sheet, question, values, clock)
+        changed = _put(store, actor, "answer", sheet, question, values, clock, growing=growing)
         changed |= _stand_at(store, sheet, at_question)
     return changed
 
@@ -103,13 +105,15 @@ def give_reason(
     question: str,
     reason: str,
     at_question: str | None = None,
+    growing: bool = False,
     clock: Clock,
 ) -> Changed:
     """Take down why a score is what it is; an empty reason takes the old one away."""
     with _writing(store, actor, sheet_id, clock) as sheet:
         _question(sheet, question)
         values = {"reason": _text(reason).strip() or None}
-        changed = _put(store, actor, "answer_reason", sheet, question, values, clock)
+        verb = "answer_reason"
+        changed = _put(store, actor, verb, sheet, question, values, clock, growing=growing)
         changed |= _stand_at(store, sheet, at_question)
     return changed
 
@@ -219,6 +223,8 @@ def _put(
     key: str,
     values: dict[str, Any],
     clock: Clock,
+    *,
+    growing: bool = False,
 ) -> Changed:
     """Write an answer: a first one as it is, a change of one with a line of the record."""
     present = sheet.answers.get(key)
@@ -229,6 +235,9 @@ def _put(
     before = {name: getattr(present, name) for name in values}
     if before == values:
         return Changed()
+    if growing:
+        held.fill_answer(store, present.id, values, now)
+        return Changed.of(call_answers=(present.id,), call_sheets=(sheet.id,))
     with edit(store, actor, verb, _TABLE, sheet.id, clock) as work:
         if any(before[name] is not None and before[name] != values[name] for name in values):
             work.update("call_answers", present.id, values | {"at": now})

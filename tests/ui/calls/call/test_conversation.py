@@ -150,3 +150,23 @@ def test_merged_calls_are_asked_one_after_the_other() -> None:
 def test_a_call_without_questions_is_at_its_end() -> None:
     talk = Conversation(())
     assert talk.mode == ENDING and talk.back() == [] and talk.enter() == []
+
+
+def test_words_are_kept_while_they_are_typed() -> None:
+    talk = talk_of()
+    talk.digit(3)
+    assert talk.keep("等了") == [Note("reason", 0, "work", reason="等了", at="work")]
+    assert talk.mode == REASON and talk.keep("等了 ") == []
+    # What goes on with a beginning that is on disk says so; after Enter it is a correction.
+    grown = Note("reason", 0, "work", reason="等了三小时", at="work", growing=True)
+    assert talk.keep("等了三小时") == [grown]
+    assert talk.enter("等了三小时") == [Note("at", 0, "why", at="why")]
+    talk.go_to(1)
+    assert talk.keep("x") == []
+    talk.go_to(len(talk.steps))
+    assert talk.keep("还可以") == [Note("answer", 0, "words", value="还可以", at="words")]
+    assert talk.keep("") == [Note("clear", 0, "words", at="words")]
+    talk.move(-1)
+    assert talk.keep("-") == [] and talk.keep("4") == [
+        Note("answer", 0, "people", value="4", at="people")
+    ]
