@@ -1,7 +1,7 @@
 """Measures what is named, or everything, and prints one table.
 
 python -m tests.bench [import] [churn] [search] [reminders] [sheet] [monthly] [calls] [results]
-    [call_screen] [window] [stall]
+    [call_screen] [lounge] [window] [stall]
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MEASURES = (
     "calls",
     "results",
     "call_screen",
+    "lounge",
     "window",
     "stall",
 )

@@ -2,7 +2,7 @@
 
 60,000 vehicles, 1,000,000 visits over 120 months up to October 2026, two lines per order in
 the last two years, 30,000 complaints of which some 600 are open, 300,000 calls with 3,000,000
-answers, and the calls that are due since. Keyed like any other store.
+answers, the calls that are due since, and ten years of the lounge. Keyed like any other store.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from app.base import keys, schema, schema_calls, schema_complaints
+from app.base import keys, schema, schema_calls, schema_complaints, schema_lounge
 from app.base.clock import FixedClock
 from app.base.door import Store
 from app.base.migrations import NAMES
@@ -29,9 +29,10 @@ from app.staff.verbs import first_person
 from tests.bench.calls import ANSWERS, CALLS, add_calls
 from tests.bench.complaints import COMPLAINTS, add_complaints
 from tests.bench.figures import seconds
+from tests.bench.lounge import add_lounge
 
 FOLDER = Path(__file__).parent / "stores"
-RECIPE = 4
+RECIPE = 5
 VEHICLES = 60_000
 VISITS = 1_000_000
 MONTHS = 120
@@ -80,7 +81,10 @@ def large_store() -> Path:
 
 def _text_of_schema() -> str:
     """Until a schema is released its first migration may still change under the same name."""
-    files = (Path(str(module.__file__)) for module in (schema, schema_complaints, schema_calls))
+    files = (
+        Path(str(module.__file__))
+        for module in (schema, schema_complaints, schema_calls, schema_lounge)
+    )
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -108,6 +112,7 @@ def _make(path: Path) -> None:
         with store.write():
             add_complaints(store, FIRST, NOW)
         add_calls(store, NOW)
+        add_lounge(store, NOW)
         store.execute("ANALYZE")
         store.checkpoint()
 
