@@ -63,6 +63,7 @@ class FaultsPage(QWidget):
         self.table = DataTable(
             "lounge_faults", COLUMNS, services.memory, self, title=_("Faults of the lounge")
         )
+        self.table.freeze(["title"])
         self.acts = self._make_actions()
         self.detail = FaultDetail(self.acts, self)
         self._assemble()

@@ -42,7 +42,7 @@ _TOPICS = frozenset(
     | {"actions", "settings", "calendar_days"}
 )
 _ITEMS, _DAYS, _CELLS = range(3)
-_CHART_LINES = 9
+_CHART_LINES = 7
 Answer = tuple["LoungeFigures", "tuple[TrendMonth, ...]", list[tuple[int, str, int]]]
 
 
@@ -158,7 +158,7 @@ class MonthPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         least = self.fontMetrics().height() * _CHART_LINES
-        self._chart.setFixedHeight(max(least, round(self.height() * 0.3)))
+        self._chart.setFixedHeight(max(least, round(self.height() * 0.26)))
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

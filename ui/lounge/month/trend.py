@@ -76,7 +76,9 @@ class TrendChart(ColumnPlot):
         self.opened.emit(self._months[place].month)
 
     def _draw(self) -> None:
-        self._scale_to(_FULL)
+        self.setYRange(0, _FULL * 1.15, padding=0)
+        # Three marks have room in a low chart with large letters, too.
+        self._set_ticks("left", [(mark, f"{mark} %") for mark in (0, _FULL // 2, _FULL)])
         under, accent = ground(), tone("accent")
         shades = [mix(accent, under, 1.0 if m.month == self._month else 0.5) for m in self._months]
         self._bars.setOpts(

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QPointingDevice,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -87,10 +88,13 @@ class SheetGrid(QTableView):
             self.bring(column)
             self.scrollTo(index)
 
-    def bring(self, column: int) -> None:
-        """Bring a day into view, with the days before it that fit and two after it."""
+    def bring(self, column: int, *, anew: bool = False) -> None:
+        """Bring a day into view, with the days before it that fit and two after it.
+
+        One that is in view already stays where it is, unless `anew`.
+        """
         left, wide = self.columnViewportPosition(column), self.columnWidth(column)
-        if left < 0 or left + wide > self.viewport().width():
+        if anew or left < 0 or left + wide > self.viewport().width():
             edge = self.horizontalScrollBar().value() + left + 3 * wide
             self.horizontalScrollBar().setValue(max(0, edge - self.viewport().width()))
 
@@ -122,6 +126,8 @@ class SheetGrid(QTableView):
         self.fit()
         # What is asked below takes room from the sheet: the cell asked about stays in view.
         self.scrollTo(self.currentIndex())
+        if event.size().width() != event.oldSize().width():
+            self.bring(max(0, self.column), anew=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, last = Qt.Key(event.key()), self.sheet.rowCount() - 1
@@ -150,7 +156,9 @@ class SheetGrid(QTableView):
         if not index.isValid():
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._round = self._round_at(index, place)
+        # A finger is wider than a round: it keeps the one chosen above the sheet.
+        if event.pointerType() != QPointingDevice.PointerType.Finger:
+            self._round = self._round_at(index, place)
         if event.button() == Qt.MouseButton.LeftButton and before == (
             index.row(), index.column(), self._round,
         ):  # fmt: skip
@@ -257,7 +265,7 @@ class _DayHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(24)
         self.setSectionsClickable(False)
-        self.setFixedHeight(round(self.fontMetrics().height() * 2))
+        self.setFixedHeight(round(self.fontMetrics().height() * 1.85))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         day = self._sheet.day(section)

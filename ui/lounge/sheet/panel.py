@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -58,28 +58,39 @@ class CellPanel(QFrame):
 
     def _assemble(self, acts: Mapping[str, tuple[QAction, str]]) -> None:
         self.setProperty("surface", "card")
-        words = QGridLayout()
-        words.setHorizontalSpacing(10)
-        words.setVerticalSpacing(1)
-        words.addWidget(self._mark, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-        for row, label in enumerate((self._title, self._look, self._state)):
-            words.addWidget(label, row, 1)
-        words.setColumnStretch(1, 1)
-        words.setRowStretch(3, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._look)
+        words.addWidget(self._state)
+        words.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(6)
         for name, (act, text) in acts.items():
             line.addWidget(self._button(name, act, text))
-        right = QVBoxLayout()
-        right.setSpacing(3)
-        right.addLayout(line)
-        right.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignRight)
-        right.addStretch(1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 5, 10, 4)
-        box.setSpacing(14)
-        box.addLayout(words, 1)
-        box.addLayout(right)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 5, 10, 5)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(1)
+        grid.addWidget(self._mark, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._title, 0, 1)
+        grid.addWidget(self.legend, 0, 2, Qt.AlignmentFlag.AlignRight)
+        lower = QHBoxLayout()
+        lower.setSpacing(14)
+        lower.addLayout(words, 1)
+        lower.addLayout(line)
+        grid.addLayout(lower, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Always as high, so that the sheet does not jump while the cursor moves."""
+        self.setFixedHeight(round(self.fontMetrics().height() * 4.2) + 12)
 
     def _button(self, name: str, act: QAction, text: str) -> QPushButton:
         key = act.shortcut().toString()
