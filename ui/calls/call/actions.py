@@ -25,7 +25,7 @@ def make_actions(page: CallPage) -> None:
         (_("Copy the number"), page.copy_number, "F3", "copy"),
         (_("Put this call off…"), page.put_off, "F4", "clock"),
         (_("End the call"), page.to_end, "F9", "check"),
-        (_("Merge with the other calls"), page.merge, "Alt+M", "join"),
+        (_("Merge with the other calls"), page.guarding.merge, "Alt+M", "join"),
         (
             _("Take down a suggestion…"),
             partial(take, taking.suggestion),

@@ -21,6 +21,7 @@ from ui.calls.call.draft import Draft
 from ui.calls.call.ending_panel import EndingPanel
 from ui.calls.call.facts import EarlierCard, OrderCard
 from ui.calls.call.guard_panel import GuardPanel
+from ui.calls.call.guarding import Guarding
 from ui.calls.call.head import CallHead
 from ui.calls.call.middle import Middle
 from ui.calls.call.question_panel import QuestionPanel
@@ -65,6 +66,7 @@ class CallPage(QWidget):
         self.complaint = ComplaintPanel(self)
         self.script = ScriptPanel(self)
         self.middle = Middle(self)
+        self.guarding = Guarding(desk, self.doing, self.guard, self)
         self.closing = Closing(self.doing, self.ending, self.complaint, self.middle, self)
         self.draft = Draft(self.question, self._keep_typed, self)
         self._renewing = QTimer(self)
@@ -134,35 +136,12 @@ class CallPage(QWidget):
             self._show_ending()
 
     def put_off(self) -> None:
-        """Ask until when this call rests; then the next one."""
-        screen = self.known
-        if screen is None:
-            return
-        if self.attempt_id is not None:
+        """Put this call off; once it is begun that is its end, with another time."""
+        if self.attempt_id is None:
+            self.guarding.put_off()
+        else:
             self.to_end()
             self.ending.choose("A")
-            return
-        from ui.calls.queue.asking import Asking
-        from ui.calls.queue.doing import Doing as QueueDoing
-
-        asking = Asking(QueueDoing(self._desk, self), self._desk.clock, self)
-        asking.refused.connect(lambda _text: self.open_next())
-        asking.put_off([screen.task.id], _about(screen))
-
-    def merge(self) -> None:
-        """Make the other calls of this customer in this one."""
-        screen = self.known
-        if screen is None or self.attempt_id is not None:
-            return
-        others = [one.task_id for one in screen.cautions
-                  if one.mergeable and one.task_id is not None]  # fmt: skip
-        if others:
-            task_id = screen.task.id
-            self.doing.merge(task_id, others, lambda: self.open(task_id), self.guard_failed)
-
-    def guard_failed(self, error: Exception) -> None:
-        """Why the guard's way was not taken."""
-        self.guard.warn(str(error))
 
     def toggle_only_me(self) -> None:
         """Whether an appointment is kept for oneself."""
@@ -249,9 +228,8 @@ class CallPage(QWidget):
         self.closing.left.connect(self._on_left)
         self.ending.backed.connect(lambda: self._noted(self.talk.back()))
         self.ending.missing_wanted.connect(lambda: self._noted(self.talk.to_missing()))
-        self.guard.reason_given.connect(self._on_reason)
-        self.guard.merge_wanted.connect(self.merge)
-        self.guard.put_off_wanted.connect(self.put_off)
+        self.guarding.opened.connect(self._show)
+        self.guarding.next_wanted.connect(self.open_next)
         self.guard.left.connect(self.leave)
         self.taking.changed.connect(self._read_again)
         self.taking.closed.connect(self.first_focus)
@@ -281,6 +259,7 @@ class CallPage(QWidget):
     def _clear(self) -> None:
         self._opened = None
         self.closing.begin(None)
+        self.guarding.begin(None)
         self.message.hide()
 
     def _on_refused(self, error: Exception) -> None:
@@ -314,7 +293,7 @@ class CallPage(QWidget):
         if opened.attempt_id is None:
             self.script.show_speech(None if not screen.parts else screen.parts[0].speech, OPENING)
             self.middle.setCurrentWidget(self.guard)
-            self.guard.show_cautions(screen.cautions)
+            self.guarding.begin(screen)
         else:
             self._show_talk()
 
@@ -394,10 +373,6 @@ class CallPage(QWidget):
         else:
             self.leave()
 
-    def _on_reason(self, reason: str) -> None:
-        if self.task_id is not None:
-            self.doing.open(self.task_id, reason, self._show, self.guard_failed)
-
     def _on_left(self) -> None:
         self._clear()
         self.back_wanted.emit()
@@ -414,8 +389,3 @@ class CallPage(QWidget):
         self.head.show_call(screen, self._opened.number)
         self.order.show_call(screen)
         self.earlier.show_call(screen)
-
-
-def _about(screen: CallScreen) -> str:
-    parts = (screen.task.name, screen.task.plate, purpose_label(screen.task.purpose))
-    return " · ".join(part for part in parts if part)
