@@ -34,7 +34,7 @@ Audience = Literal["house", "maker"]
 
 _MOST_QUESTIONNAIRES = 4
 _MOST_WORDS, _MOST_ALIKE, _LONGEST = 14, 4, 160
-_MOST_CARDS = 8
+_MOST_CARDS, _SIDE_BY_SIDE = 12, 4
 _STYLE = BODY.but(size=8.0)
 _SENTENCE = SMALL.but(size=7.5, space_after=3.0)
 
@@ -148,8 +148,7 @@ def _questionnaire(
     if trend is not None and len(trend.of()) > 1:
         last = month.figures.span.last
         story.append(KeepTogether(draw_parts.score_trend(trend, last, width, palette)))
-    if cards:
-        story.append(side_by_side(*balanced(cards, column), column, column))
+    story += _in_columns(cards, column)
     small = Text(small_note(), draw_parts.NOTE)
     return [*story, draw_parts.questions(one, width, palette), small, Spacer(0, 10)]
 
@@ -160,9 +159,15 @@ def _choices(found: CallFigures, document: Document) -> list[Flowable]:
     if not cards:
         return []
     heading = Text(_("What was answered by choosing"), HEADING)
+    first, *others = _in_columns(cards, column)
+    return [KeepTogether([heading, first]), *others, Spacer(0, 6)]
+
+
+def _in_columns(cards: Sequence[list[Flowable]], column: float) -> list[Flowable]:
+    """The cards in two columns, a few at a time, because what is side by side fits one page."""
     return [
-        KeepTogether([heading, side_by_side(*balanced(cards, column), column, column)]),
-        Spacer(0, 6),
+        side_by_side(*balanced(cards[at : at + _SIDE_BY_SIDE], column), column, column)
+        for at in range(0, len(cards), _SIDE_BY_SIDE)
     ]
 
 
@@ -230,7 +235,7 @@ def _words(found: CallFigures, document: Document) -> list[Flowable]:
     columns = [
         Column(_("Day"), width=52),
         Column(_("Question"), 2.0),
-        Column(_("Score"), width=34, align="right"),
+        Column(_("Score given"), width=40, align="right"),
         Column(_("Words of the customer"), 4.0),
     ]
     rows = [

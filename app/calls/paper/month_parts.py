@@ -33,6 +33,7 @@ from app.paper.text import Text
 
 _TILES_IN_A_ROW = 5
 _MOST_PARTS = 12
+_MOST_FACTORS = 20
 _SMALL = BODY.but(size=8.0)
 NOTE = BODY.but(size=7.5, colour=SOFT_INK)
 
@@ -134,7 +135,8 @@ def _counts(
 
 def factors(one: Scored, width: float, palette: Palette) -> list[Flowable]:
     """The factors of a questionnaire, and its weighted total below them."""
-    rows = [_mean_bar(line.factor.title, line.mean.value, line.mean.n) for line in one.factors]
+    shown = one.factors[:_MOST_FACTORS]
+    rows = [_mean_bar(line.factor.title, line.mean.value, line.mean.n) for line in shown]
     rows.append(_mean_bar(_("Weighted total"), one.total.value, one.total.n, strong=True))
     heads = [_("Factor"), _("Mean"), _("n")]
     return [bar_table(heads, rows, width=width, palette=palette, label_share=0.44), Spacer(0, 10)]
@@ -342,7 +344,7 @@ def choices(figures: CallFigures, width: float, palette: Palette) -> list[list[F
                 len(choice.sheets),
                 (number(len(choice.sheets)), percent(len(choice.sheets) / whole)),
             )
-            for choice in line.choices
+            for choice in line.choices[:_MOST_PARTS]
         ]
         heads = [line.text, _("Calls"), _("Share")]
         made = bar_table(heads, rows, width=width, palette=palette, figure_width=40)

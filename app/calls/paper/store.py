@@ -81,8 +81,10 @@ def done_on(store: Store, day: str, *, own_id: int | None = None) -> list[Done]:
     rows = store.rows(
         f"""SELECT t.id, a.at, t.purpose, coalesce(v.plate, v.vin, ''), coalesce(v.model, ''),
               coalesce(nullif(t.person, ''), c.name, ''), {NUMBER}, a.by_name, a.result,
-              coalesce(a.detail, ''), coalesce(a.verdict, (SELECT s.verdict FROM call_sheets s
-                WHERE s.task_id = t.id ORDER BY s.id DESC LIMIT 1), ''),
+              coalesce(a.detail, ''),
+              CASE WHEN a.result = 'completed' THEN coalesce(a.verdict, (SELECT s.verdict
+                FROM call_sheets s WHERE s.task_id = t.id ORDER BY s.id DESC LIMIT 1), '')
+                ELSE '' END,
               coalesce(a.again_at, ''), coalesce(a.note, '')
             FROM call_attempts a JOIN call_tasks t ON t.id = a.task_id
             LEFT JOIN vehicles v ON v.id = t.vehicle_id

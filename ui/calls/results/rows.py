@@ -314,7 +314,7 @@ WORDS = (
     Column("on", N_("Day"), "date"),
     Column("questionnaire", N_("Questionnaire")),
     Column("question", N_("Question")),
-    Column("score", N_("Score"), "number"),
+    Column("score", N_("Score given"), "number"),
     Column("model", N_("Model family")),
     Column("words", N_("Words of the customer"), main=True),
 )

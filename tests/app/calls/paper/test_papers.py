@@ -11,6 +11,7 @@ from app.base.door import Store
 from app.base.errors import NoRight, NotPossible
 from app.base.translation import set_language
 from app.calls.answers.store import sheet
+from app.calls.content.questionnaire import Choice, Factor, Question, Questionnaire
 from app.calls.figures.rules import Chosen
 from app.calls.paper.day import Whose, evening_pdf, morning_pdf
 from app.calls.paper.month import Audience, month_pdf, on_paper
@@ -215,3 +216,32 @@ def test_the_maker_reads_no_name_phone_plate_or_words(
 
 def test_a_month_without_calls_is_printed_too(store: Store) -> None:
     assert "Calls,August2026" in month(store, first="2026-08")
+
+
+def test_a_month_with_very_many_parts_fits_its_pages(store: Store, book: CallBook) -> None:
+    many = [
+        Question(f"q{n}", "one", f"很长的问题{n}" * 8, choices=tuple(
+            Choice(f"c{m}", f"很长的选项{m}" * 12) for m in range(25)
+        ))
+        for n in range(14)
+    ]  # fmt: skip
+    factors = tuple(Factor(f"f{n}", f"很长的因子{n}" * 9) for n in range(26))
+    scores = [Question(f"s{n}", "score", f"评分{n}", True, f"f{n}") for n in range(26)]
+    content = Questionnaire((*scores, *many), factors)
+    version = book.questionnaire(content, code="long", title="长问卷")
+    for n in range(40):
+        answers = {f"s{m}": 1 + (n + m) % 10 for m in range(26)}
+        answers |= {f"q{m}": f"c{(n + m) % 25}" for m in range(14)}
+        book.sheet(
+            version, "2026-10-20 09:00", answers,
+            model=f"很长的车型名称{n}" * 5, advisor=f"顾问{n % 7}", consultant=f"销售{n % 6}",
+        )  # fmt: skip
+    printed = month(store)
+    assert "长问卷" in printed and "顾问3" in printed
+
+
+def test_a_try_that_reached_nobody_has_no_verdict(store: Store, book: CallBook) -> None:
+    store.execute("UPDATE call_sheets SET verdict = 'neutral'")
+    first, second = done_on(store, "2026-10-05")
+    assert (first.result, first.verdict) == ("not_reached", "")
+    assert (second.result, second.verdict) == ("completed", "satisfied")
