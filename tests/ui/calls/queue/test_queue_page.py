@@ -157,3 +157,29 @@ def test_a_filter_that_leaves_nothing_is_let_go_by_its_button(window: Window) ->
     assert window.plates == []
     window.page.table.empty.acted.emit()
     assert len(window.plates) == 6
+
+
+def test_the_day_is_shown_on_paper_in_the_morning_and_in_the_evening(
+    window: Window, desk: InlineDesk, agent: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.widgets import preview
+
+    desk.set_actor(agent)
+
+    shown: list[tuple[bytes, str]] = []
+
+    class Preview:
+        def __init__(self, pdf: bytes, name: str, title: str, _parent: Any) -> None:
+            shown.append((pdf[:4], title))
+
+        def open(self) -> None:
+            """Shown."""
+
+    monkeypatch.setattr(preview, "PreviewDialog", Preview)
+    window.page.print_list()
+    window.page.print_done()
+    assert window.asked.said == []
+    assert shown == [(b"%PDF", "Calls to make"), (b"%PDF", "Calls made today")]
+    window.page.load(QueueFilter(purpose="lost"))
+    window.page.print_list()
+    assert window.asked.said == ["There is nothing to print: the list is empty."]
