@@ -41,13 +41,7 @@ def _car(store: Any, plate: str, *, in_house: bool = False) -> int:
             )
         )
         if in_house:
-            store.insert(
-                "visits",
-                {
-                    "vehicle_id": car, "order_no": plate, "arrived_on": TODAY,
-                    "settled_on": TODAY, "brand_key": "", "source_key": plate,
-                },
-            )  # fmt: skip
+            store.insert("visits", {"vehicle_id": car, "order_no": plate, "settled_on": TODAY})
     return car
 
 
@@ -129,6 +123,22 @@ def test_a_meal_takes_the_plate_guests_and_enter(lounge: Lounge, store: Any) -> 
     assert (meal.vehicle_id, meal.plate, meal.guests, meal.tickets) == (car, "粤A12345", 3, 3)
     assert page.entry.plate.hasFocus()
     assert page.total.text() == "3 guests · 3 tickets"
+
+
+def test_cars_in_the_house_come_first(lounge: Lounge, store: Any) -> None:
+    _car(store, "粤A12399")
+    _car(store, "粤B99912", in_house=True)
+    lounge.tab.open_thing("lounge_meals", None)
+    page: Any = lounge.tab.page
+    lounge.press(K.Key_Down)
+    assert [one.plate for one in page.entry.plate.cars] == ["粤B99912"]
+    lounge.press(K.Key_Escape)
+    lounge.type("12")
+    page.entry.plate.search_now()
+    assert [one.plate for one in page.entry.plate.cars] == ["粤B99912", "粤A12399"]
+    lounge.press(K.Key_Up)
+    lounge.press(K.Key_Return, 2)
+    assert [meal.plate for meal in meals_of_day(store, TODAY)] == ["12"]
 
 
 def test_a_guest_without_a_car_and_a_plate_not_on_file_are_fine(lounge: Lounge, store: Any) -> None:

@@ -185,6 +185,8 @@ class SheetPage(QWidget):
             made = action(text, done, icon=icon, parent=self.grid)
             made.setShortcuts([QKeySequence(key) for key in keys.split()])
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            # A key that is held down is one stroke: nothing is ticked unseen.
+            made.setAutoRepeat(False)
             return made
 
         def wide(text: str, done: Callable[[], object], key: str, icon: str) -> QAction:
@@ -196,7 +198,7 @@ class SheetPage(QWidget):
             "fault": act(_("Fault…"), does.fault, "2", "alert"),
             "na": act(_("Not applicable…"), does.not_applicable, "3", "close"),
             "blank": act(_("Blank again"), does.blank, "Del Backspace 0", "delete"),
-            "rest": act(_("All the rest of the round in order"), does.rest, "A + Return", "check"),
+            "rest": act(_("All the rest of the round in order"), does.rest, "A +", "check"),
             "confirm": act(_("Works again: confirm"), does.confirm, "M", "check"),
             "round": act(_("Next round"), self.next_round, "R", "refresh"),
             "today": act(_("To today"), self.go_today, "Home", "calendar"),

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.base.translation import _
 from app.lounge.codes import BLANK, FAULT, NA, OK
+from ui.lounge.sheet import source
 from ui.lounge.sheet.doing import Place, SheetDoing
 from ui.lounge.sheet.wishes import LATE, REASON, fault_wish, late_wish, na_wish
 
 if TYPE_CHECKING:
-    from app.lounge.rules import Cell, Fault
+    from app.lounge.rules import Cell, Fault, Sheet
     from ui.desk import Desk
     from ui.lounge.sheet.ask import AskStrip, Photo, Wish
     from ui.lounge.sheet.grid import SheetGrid
@@ -245,19 +246,19 @@ class Ticking(QObject):
 
     def _after_rest(self, place: Place) -> None:
         """Tell what was left blank because its fault is not mended."""
-        sheet = self._view.sheet if self._view is not None else None
-        if sheet is None or place.day not in sheet.by_day:
-            return
-        left = [
-            item.title
-            for item in sheet.items
-            if place.round <= sheet.rounds_of(item)
-            and sheet.state(item.key, place.day, place.round) == BLANK
-            and item.key in sheet.open_faults
-        ]
-        if left:
-            text = _("Left blank, as the fault is not mended: {items}. Still so? Press 2 there.")
-            self._message.show_message(text.format(items=", ".join(left)), "warn")
+        now = self._desk.clock.now()
+
+        def show(view: SheetView) -> None:
+            left = left_blank(view.sheet, place)
+            if left:
+                text = _(
+                    "Left blank, as the fault is not mended: {items}. Still so? Press 2 there."
+                )
+                self._message.show_message(text.format(items=", ".join(left)), "warn")
+
+        self._desk.read(
+            lambda store: source.read(store, place.day[:7], now), show, owner=self, latest="rest"
+        )
 
     # -- asking
 
@@ -295,3 +296,14 @@ class Ticking(QObject):
             self.stop()
             if then is not None:
                 then(given, photos)
+
+
+def left_blank(sheet: Sheet, place: Place) -> list[str]:
+    """The items with an open fault that are blank in a round of a day."""
+    return [
+        item.title
+        for item in sheet.items
+        if place.round <= sheet.rounds_of(item)
+        and sheet.state(item.key, place.day, place.round) == BLANK
+        and item.key in sheet.open_faults
+    ]
