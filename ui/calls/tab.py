@@ -299,4 +299,6 @@ class CallsTab(QWidget):
         for place, spec in enumerate(PAGES):
             allowed = self._desk.has_right(spec.right)
             self._bar.setTabVisible(place, allowed)
+            # Or a page that is hidden later leaves its room empty.
+            self._bar.setTabText(place, _(spec.title))
             self._acts[spec.key].setEnabled(allowed)
