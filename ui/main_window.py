@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk = desk
+        self._sitting = 0 if desk.actor is None else desk.actor.employee_id
         self._theme = theme
         self._memory = memory
         self._specs = tuple(specs)
@@ -414,6 +415,13 @@ class MainWindow(QMainWindow):
         # What was said was said to the person before, and theirs to undo.
         self._undo_bar.hide()
         self._show_tabs()
+        if actor.employee_id != self._sitting and self._first_key() in self._keys():
+            # Whoever sits down begins with their own work, not with that of the one before.
+            self.show_tab(self._first_key())
+        self._sitting = actor.employee_id
+
+    def _keys(self) -> list[str]:
+        return [spec.key for spec in self.visible_specs]
 
     def _on_changed(self, changed: Changed) -> None:
         if "settings" in changed.topics:

@@ -208,6 +208,20 @@ def test_the_bar_is_gone_when_another_person_sits_down(
     assert window._undo_bar.isHidden()
 
 
+def test_who_sits_down_begins_with_their_own_work(
+    window: MainWindow, desk: InlineDesk, manager: Actor, clerk: Actor
+) -> None:
+    window.show_tab("customers")
+    desk.set_actor(clerk)
+    assert window.current_key == "importing"
+    # The same person with other rights stays where they are.
+    window.show_tab("customers")
+    desk.set_actor(clerk)
+    assert window.current_key == "customers"
+    desk.set_actor(manager)
+    assert window.current_key == "customers"
+
+
 def test_a_person_is_added_and_chosen(
     window: MainWindow, desk: InlineDesk, qtbot: QtBot, store: Any
 ) -> None:

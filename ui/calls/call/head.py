@@ -66,7 +66,8 @@ class CallHead(QFrame):
         """Show who is called; `number` is whole, or empty while it is masked."""
         task, customer = screen.task, screen.customer
         name = " ".join((task.name or _("Unknown")).split())
-        gender = "" if customer is None or task.person else gender_label(customer.gender)
+        known = customer is not None and customer.gender and not task.person
+        gender = gender_label(customer.gender) if customer is not None and known else ""
         self._who.setText(" ".join(part for part in (_short(name, 16), gender) if part))
         self.show_number(number or task.number, whole=bool(number))
         car = " · ".join(part for part in (task.plate, " ".join(task.model.split())) if part)
