@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.calls.content.verbs import ensure_delivered
+from app.house import open_house
 from app.staff.rules import Actor
 from tests.ui.calls.calls_around import fill_visits
 from tests.ui.calls.window_around import open_window
 from ui.calls.tab import CallsTab
-from ui.desk import InlineDesk
+from ui.desk import Desk, InlineDesk
 from ui.main_window import MainWindow
 from ui.widgets.memory import Memory
 
@@ -99,3 +101,31 @@ def test_nobody_answers_takes_two_keys(window: MainWindow, store: Any) -> None:
     held = store.row("SELECT state, tries, wait_until FROM call_tasks WHERE id = ?", (first,))
     assert held[:2] == ("open", 1) and held[2] > "2026-11-02T13"
     assert store.value("SELECT count(*) FROM call_sheets") == 0
+
+
+def test_keys_typed_faster_than_the_disk_are_all_taken(
+    qtbot: QtBot, store_path: Path, agent: Actor, clock: Any, memory: Memory
+) -> None:
+    with open_house(store_path) as store:
+        fill_visits(store, clock)
+        ensure_delivered(store, agent, clock)
+    desk = Desk(store_path, agent, clock)
+    desk.open()
+    window = open_window(qtbot, desk, memory)
+    tab = window.tab("calls")
+    assert isinstance(tab, CallsTab)
+    qtbot.waitUntil(lambda: bool(tab.queue.shown))
+    keys = Keys(window)
+    keys.press(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: tab.call.task_id is not None)
+    first = tab.call.task_id
+    # Nobody waits for an answer to be on disk; a second Enter ends nothing twice.
+    keys.press("9080907890", "1", Qt.Key.Key_Return, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.call.task_id not in (None, first))
+    assert tab.call.question.question
+    window.close()
+    desk.close()
+    with open_house(store_path) as store:
+        assert store.value("SELECT count(*) FROM call_answers") == 10
+        assert store.rows("SELECT state FROM call_tasks WHERE id = ?", (first,)) == [("completed",)]
+        assert store.value("SELECT count(*) FROM call_attempts WHERE ended_at IS NOT NULL") == 1
