@@ -179,7 +179,9 @@ class ItemsDialog(QDialog):
         box.addWidget(self.message)
         box.addLayout(middle, 1)
         box.addLayout(foot)
-        self.resize(940, 600)
+        room = self.screen().availableGeometry()
+        line = self.fontMetrics().height()
+        self.resize(min(room.width() - 60, line * 54), min(room.height() - 80, line * 36))
 
     def _wire(self) -> None:
         self.list.currentRowChanged.connect(self._on_row)

@@ -99,7 +99,7 @@ class ItemForm(QWidget):
         holder.setLayout(grid)
         holder.setAccessibleName(_("Months in which it stands on the sheet"))
         grid.setContentsMargins(0, 0, 0, 0)
-        rows.add(_("Months"), holder)
+        rows.add(_("Months of the year"), holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(rows)

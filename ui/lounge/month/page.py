@@ -71,9 +71,11 @@ class MonthPage(QWidget):
         self.scores = self._table("scores", rows.SCORE_COLUMNS, _("Scores"))
         self.views = QTabWidget(self)
         self.output = MonthOutput(desk, services, self, self.message.show_error)
+        self._export = button(_("Export…"), self.export, icon="export", hint="Ctrl+E")
         self._assemble()
         self._make_actions()
         self._wire()
+        self._follow_person()
         self.reload()
         desk.read(
             lambda _store: load_charts(), self._put_chart, owner=self,
@@ -187,6 +189,7 @@ class MonthPage(QWidget):
             head.addWidget(widget)
         head.addStretch(1)
         for tool in (
+            self._export,
             button(_("Copy"), self.copy, icon="copy", hint="Ctrl+Shift+C"),
             button(_("Print figures…"), self.print_figures, icon="print", hint="Ctrl+Alt+P"),
             button(
@@ -231,6 +234,7 @@ class MonthPage(QWidget):
         self.items.opened.connect(self._open_item)
         self.days.opened.connect(self._open_day)
         self._desk.changed.connect(self._on_changed)
+        self._desk.actor_changed.connect(lambda _actor: self._follow_person())
         self._services.theme.changed.connect(self._recolour)
 
     # -- what happens
@@ -285,6 +289,9 @@ class MonthPage(QWidget):
     def _fill_chart(self) -> None:
         if self._answer is not None and self.trend is not None:
             self.trend.set_months(self._answer[1], self._month)
+
+    def _follow_person(self) -> None:
+        self._export.setVisible(self._desk.has_right("export"))
 
     def _recolour(self) -> None:
         if self.trend is not None:

@@ -106,16 +106,15 @@ class SheetGrid(QTableView):
             return
         line = self.fontMetrics().height()
         least = max(LEAST, round(line * 1.9), 24 * min(3, model.rounds))
-        wide = self.fontMetrics().horizontalAdvance("0") * 28
-        self._items.setFixedWidth(max(180, min(wide, self.width() // 4)))
+        wide = self.fontMetrics().horizontalAdvance("0") * 40
+        self._items.setFixedWidth(max(180, min(wide, self.width() // 6)))
         room = self.width() - self._items.width() - self.verticalScrollBar().sizeHint().width() - 3
         for column in range(days):
             self.setColumnWidth(column, max(least, room // days))
         rows = model.rowCount()
         head = self._days.sizeHint().height()
         high = self.height() - head - self.horizontalScrollBar().sizeHint().height() - 3
-        two_lines = round(line * 2.25)
-        tall = max(LEAST, min(two_lines + 8, high // rows))
+        tall = max(LEAST, min(round(line * 2.9), high // rows))
         for row in range(rows):
             self.setRowHeight(row, tall)
 
