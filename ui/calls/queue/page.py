@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.base.translation import _, ngettext
 from app.calls.tasks.task import Counts, QueueRow
-from ui.calls.queue.asking import Asking
 from ui.calls.queue.bar import QueueBar
 from ui.calls.queue.columns import columns, line_of, table_row
 from ui.calls.queue.doing import Doing
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from app.base.changes import Changed
     from app.base.door import Store
     from app.staff.rules import Employee
+    from ui.calls.queue.asking import Asking
     from ui.desk import Desk
     from ui.tabs import Services
 
@@ -53,7 +53,7 @@ class QueuePage(QWidget):
         self._days = 0
         self._empty_way = ""
         self.doing = Doing(desk, self)
-        self.asking = Asking(self.doing, desk.clock, self)
+        self._asking: Asking | None = None
         self.bar = QueueBar(self)
         self.search = SearchField(_("Name, plate, phone's end, agent"), self)
         self.message = MessageBar(self)
@@ -83,6 +83,16 @@ class QueuePage(QWidget):
     def shown(self) -> list[QueueRow]:
         """The calls that the filter leaves, in the order shown."""
         return [line_of(row) for row in self.table.model.rows()]
+
+    @property
+    def asking(self) -> Asking:
+        """The dialogs, made and loaded when one is first asked for."""
+        if self._asking is None:
+            from ui.calls.queue.asking import Asking
+
+            self._asking = Asking(self.doing, self._desk.clock, self)
+            self._asking.refused.connect(self._on_refused)
+        return self._asking
 
     # -- what the tab asks
 
@@ -234,7 +244,6 @@ class QueuePage(QWidget):
         self.search.stepped_down.connect(self.first_focus)
         self.search.entered.connect(self.first_focus)
         self.search.left.connect(self.first_focus)
-        self.asking.refused.connect(self._on_refused)
         self.table.opened.connect(lambda row: self.call_wanted.emit(line_of(row).id))
         self.table.menu_wanted.connect(self._fill_menu)
         self.table.empty_acted.connect(self._on_empty)
