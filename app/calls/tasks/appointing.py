@@ -116,9 +116,7 @@ class _Reader:
             return None
         return self._at(day, moves, clock)
 
-    def _after(
-        self, span: timedelta, day: date | None, clock: time | None
-    ) -> datetime | None:
+    def _after(self, span: timedelta, day: date | None, clock: time | None) -> datetime | None:
         if day is not None:
             return None
         moment = (self._now + span).replace(second=0, microsecond=0)
