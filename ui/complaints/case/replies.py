@@ -18,6 +18,7 @@ from ui.widgets.cards import Card
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from app.calls.answers.record import Pair
     from app.complaints.case import Case, Rating, Reply
     from ui.complaints.case.source import CaseView
 
@@ -111,7 +112,7 @@ class RatingCard(Card):
     def set_case(self, view: CaseView) -> None:
         """Show earlier closings and scores, and the form for the score that is due."""
         case = view.case
-        told = sorted(_closings(case) + _ratings(case), key=lambda one: one[0])
+        told = sorted(_closings(case) + _ratings(case) + _pair(view.pair), key=lambda one: one[0])
         self._list.set_blocks(
             (case.id, told), lambda: [said_block(head, text) for _at, head, text in told]
         )
@@ -157,6 +158,17 @@ def _closings(case: Case) -> list[tuple[str, str, str]]:
 
 def _ratings(case: Case) -> list[tuple[str, str, str]]:
     return [_rating_words(one) for one in case.ratings]
+
+
+def _pair(one: Pair | None) -> list[tuple[str, str, str]]:
+    """What the question whose score opened the case was answered before and after it."""
+    if one is None or one.after is None:
+        return []
+    text = _("“{question}” scored {before} before the case, {after} after it").format(
+        question=one.question.text, before=one.before.score, after=one.after.score
+    )
+    head = _("{time} · the same question again").format(time=moment(one.after_at))
+    return [(one.after_at or "", head, _noted(text, one.after.reason))]
 
 
 def _rating_words(one: Rating) -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ from app.worktime.store import calendar_of, explanation
 if TYPE_CHECKING:
     from app.base.clock import Clock
     from app.base.door import Store
+    from app.calls.answers.record import Pair
     from app.complaints.store import Likely
     from app.customers.card import Phone
     from app.staff.rules import Actor
@@ -81,6 +82,7 @@ class CaseView:
     files: tuple[Attachment, ...]
     likely: tuple[Likely, ...]
     kin: tuple[Kin, ...]
+    pair: Pair | None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -107,6 +109,8 @@ def read_case(
 
     `words` are suggestions read before: counting them anew goes through all cases.
     """
+    from app.calls.answers.store import pair_of_scores
+
     case = case_store.case(store, complaint_id)
     if not may_see(actor, case):
         raise NoRight(_("This case was opened by somebody else; you may not see it."))
@@ -139,6 +143,7 @@ def read_case(
         files=tuple(case_store.attachments_of(store, complaint_id)),
         likely=_likely(store, case, rules, who["phone_id"]),
         kin=tuple(kin_of(store, complaint_id)),
+        pair=pair_of_scores(store, complaint_id),
     )
 
 
