@@ -236,6 +236,7 @@ class SheetPage(QWidget):
         self._desk.actor_changed.connect(lambda _actor: self._follow_person())
         self._services.theme.changed.connect(self.grid.fit)
         self.stock.counted.connect(self._on_stock)
+        self._on_stock(self.stock.short)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.check_day)
         self._looking.start()

@@ -23,7 +23,7 @@ from ui.lounge.touch import touch
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.cards import Card, FormRows
-from ui.widgets.labels import ElidedLabel, PlainLabel
+from ui.widgets.labels import ElidedLabel, PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -55,6 +55,11 @@ class StockPanel(Card):
         desk.changed.connect(self._on_changed)
         desk.actor_changed.connect(lambda _actor: self._show(self._lines))
         self.reload()
+
+    @property
+    def short(self) -> int:
+        """How many things are to be ordered again."""
+        return sum(line.short for line in self._lines)
 
     # -- public methods
 
@@ -108,7 +113,7 @@ class StockPanel(Card):
             ground.setAutoFillBackground(False)
         self.add(self.message)
         self.add(area, 1)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 32)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 34)
 
     def _show(self, lines: list[Stock]) -> None:
         self._lines = lines
@@ -116,7 +121,7 @@ class StockPanel(Card):
         for row, line in enumerate(lines):
             self._put(row, line)
         self._add.setVisible(self._desk.has_right("lounge.items"))
-        self.counted.emit(sum(line.short for line in lines))
+        self.counted.emit(self.short)
 
     def _clear(self) -> None:
         while (taken := self._grid.takeAt(0)) is not None:
@@ -129,12 +134,14 @@ class StockPanel(Card):
     def _put(self, row: int, line: Stock) -> None:
         name = ElidedLabel(line.name, self._inner)
         mark = _("Order again at {mark}").format(mark=line.reorder_at)
-        said = _("To be ordered again") if line.short else mark
+        few = _("mark {mark}").format(mark=line.reorder_at)
+        said = _("Order now") if line.short else few
         remark = ElidedLabel(said, self._inner, role="danger" if line.short else "muted")
+        remark.setToolTip(mark)
         if line.counted_on:
             text = _("{mark}. Counted {day} by {name}")
             tip = text.format(mark=mark, day=line.counted_on, name=line.counted_by or "")
-            remark.setToolTip(tip)
+            remark.setToolTip(plain_tip(tip))
         spin = touch(QSpinBox(self._inner))
         spin.setRange(_NEVER, _MOST)
         spin.setSpecialValueText("–")
