@@ -106,6 +106,7 @@ class ComplaintPanel(Card):
         self.edit.setVisible(asking)
         self.edit.setPlainText("")
         self.open_button.setVisible(not asking)
+        self.decline_button.setText(_("Do not open (Enter)") if asking else _("Do not open (Esc)"))
         self.warn("")
         self.take_focus()
 
