@@ -141,7 +141,7 @@ class Asking(QObject):
         dialog = AskDialog(_("Appoint a call"), about, self._window, go=_("Appoint"))
         dialog.add_line("at", _("When"), hint=_("for example t 15:30, +2d am, fri 10"))
         options = [("", _("for anyone")), ("me", _("only for me"))]
-        dialog.add_choice("who", _("Held for"), options)
+        dialog.add_choice("who", _("Reserved for"), options)
 
         def submit(told: dict[str, Any]) -> None:
             at = self._moment(dialog, told["at"])
