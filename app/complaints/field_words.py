@@ -77,6 +77,7 @@ _FIELDS = {
     "to_id": N_("To"),
     "text": N_("Text"),
     "sort": N_("Sort"),
+    "source": N_("Source"),
     "owner": N_("Carried out by"),
     "due_on": N_("Due"),
     "done_on": N_("Done on"),

@@ -83,10 +83,10 @@ def _lives(store: Store) -> dict[str, Figure]:
         visits.append(seconds(lambda: timeline(store, _BOSS, car)))  # noqa: B023
     return {
         "timeline": Figure(
-            "life of a car with complaints, 95th percentile",
+            "life of a car with complaints and calls, 95th percentile",
             percentile(ours, 0.95),
             percentile(visits, 0.95),
-            2.0,
+            None,
             len(cars),
             "its visits and deliveries alone",
         )

@@ -39,7 +39,8 @@ _ENQUIRY_FIELDS = {
 _HIDDEN = frozenset(
     {
         *("rev", "by_id", "taken_by_id", "imported", "source_key", "lap", "media", "sha256"),
-        *("created_by", "enquiry_id", "promised_to_id"),
+        *("created_by", "enquiry_id", "promised_to_id", "size"),
+        *("answer_id", "task_id", "added_at", "added_by"),
     }
 )
 _SWITCHES = frozenset({"investigated", "invalid_agreed", "approved", "confirmed", "signed_form"})
@@ -63,6 +64,9 @@ _CODED: Mapping[str, Callable[[str | None], str]] = {
 
 def is_hidden(table: str, column: str) -> bool:
     """Whether a column is only for the program."""
+    # A part of a case stands under its case; an enquiry tells which case it became.
+    if column == "complaint_id":
+        return table in TABLES and table != "enquiries"
     return table in TABLES and column in _HIDDEN
 
 

@@ -15,7 +15,7 @@ from app.customers import labels
 from app.staff.labels import thing_label, verb_label
 from app.staff.rules import ROLE_LABELS
 from app.staff.store import ChangeRow
-from ui.settings import record_cases
+from ui.settings import record_calls, record_cases
 from ui.settings.record_settings import setting_differences, setting_title
 
 Names = Mapping[tuple[str, int], str]
@@ -94,6 +94,9 @@ _NAMED_BY = {
     "actions": ("text",), "enquiries": ("words",), "calendar_days": ("day",),
 }  # fmt: skip
 _LONGEST_NAME = 40
+
+# What features say of their own tables, before what is said of a column anywhere.
+_OWN = (record_cases, record_calls)
 
 
 class Difference(NamedTuple):
@@ -190,7 +193,7 @@ def _of_row(
     old, new = dict(was or {}), dict(became or {})
     found = []
     for column in old | new:
-        if column in _HIDDEN or record_cases.is_hidden(table, column):
+        if column in _HIDDEN or any(own.is_hidden(table, column) for own in _OWN):
             continue
         if old.get(column) == new.get(column):
             continue
@@ -223,18 +226,20 @@ def _told(key: str, value: Any) -> str:
 
 
 def _field(column: str, table: str = "") -> str:
-    own = record_cases.field_of(table, column)
-    if own is not None:
-        return own
+    for own in _OWN:
+        name = own.field_of(table, column)
+        if name is not None:
+            return name
     return _(_FIELDS[column]) if column in _FIELDS else labels.field_label(column)
 
 
 def _value(table: str, column: str, value: Any, names: Names) -> str:
     if value is None or value == "":
         return "–"
-    told = record_cases.value_of(table, column, value)
-    if told is not None:
-        return told
+    for own in _OWN:
+        told = own.value_of(table, column, value)
+        if told is not None:
+            return told
     if column in _SWITCHES:
         return _("Yes") if value else _("No")
     if column in _PHONES:
