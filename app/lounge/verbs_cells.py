@@ -12,10 +12,11 @@ from typing import Any
 from app.base.changes import Changed, Edit, edit
 from app.base.clock import Clock, stamp
 from app.base.door import Store
-from app.base.errors import NotPossible
+from app.base.errors import Conflict, NotPossible
 from app.base.translation import _
 from app.lounge.codes import BLANK, FAULT, FILLED, NA, OK
 from app.lounge.frame import TICK, WritingDay, begin_month, iso_day, past_day, writing_day
+from app.lounge.labels import state_label
 from app.lounge.rules import Cell
 from app.lounge.store import cell_at, day_row, open_faults
 from app.lounge.taking import take_fault
@@ -33,9 +34,12 @@ def tick(
     reason: str = "",
     late_reason: str = "",
     seen_day: str | None = None,
+    was: str | None = None,
     clock: Clock,
 ) -> Changed:
     """Fill a cell: ok, fault (`reason` are its words) or na (`reason` says why).
+
+    `was` is the state that the person saw: Conflict if somebody else wrote another one since.
 
     A fault opens an action for the department that looks after the item, or joins the item's
     open one. NotPossible or Conflict as `frame.writing_day` says, and without words.
@@ -50,6 +54,7 @@ def tick(
         begun = begin_month(store, actor, known.day, clock)
         with edit(store, actor, "tick_lounge", "lounge_cells", None, clock) as work:
             held = cell_at(store, known.day, round, item)
+            _require_seen(held, was, state, actor)
             fault_id = None
             if state == FAULT:
                 fault_id = take_fault(
@@ -75,17 +80,19 @@ def clear(
     item: str,
     late_reason: str = "",
     seen_day: str | None = None,
+    was: str | None = None,
     clock: Clock,
 ) -> Changed:
     """Make a cell blank again; a late mark stays on it. A blank cell is left as it is.
 
-    A cell that a wrong clock put on a day to come can be cleared, too.
+    `was` as in `tick`. A cell that a wrong clock put on a day to come can be cleared, too.
     """
     require(actor, TICK)
     with store.write():
         held = cell_at(store, iso_day(day), round, item)
         if held is None or held.state == BLANK:
             return Changed()
+        _require_seen(held, was, BLANK, actor)
         today = clock.now().date().isoformat()
         values: dict[str, Any] = {"state": BLANK, "reason": None, "fault_id": None}
         with edit(store, actor, "clear_lounge", "lounge_cells", held.id, clock) as work:
@@ -204,6 +211,18 @@ def _write(
         return work.insert("lounge_cells", {"day": known.day, "round": round, "item": item, **row})
     work.update("lounge_cells", held.id, row)
     return held.id
+
+
+def _require_seen(held: Cell | None, was: str | None, state: str, actor: Actor) -> None:
+    """Nobody overwrites what another person wrote there since they looked."""
+    if was is None or held is None or held.by_id == actor.employee_id:
+        return
+    if held.state not in (was, state):
+        raise Conflict(
+            _("{name} filled this cell meanwhile: {state}. Nothing was overwritten.").format(
+                name=held.by_name, state=state_label(held.state)
+            )
+        )
 
 
 def _signed(actor: Actor, clock: Clock) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _items(figures: LoungeFigures, document: Document) -> list[Flowable]:
         tally = figures.by_item[item.key]
         counts = (tally.ok, tally.fault, tally.blank, tally.na, tally.late)
         rows.append((item.title, percent(tally.share), *(str(count) for count in counts)))
-    columns = [Column(_("Item"), 2.0)]
+    columns = [Column(_("Sheet item"), 2.0)]
     heads = (
         _("Share in order"), _("In order"), _("Fault"), _("Blank"), _("Not applicable"),
         _("Filled later"),
@@ -149,7 +149,7 @@ def _faults(figures: LoungeFigures, document: Document, audience: Audience) -> l
     if not figures.faults:
         return [heading, Text(_("No fault was taken down."), _NOTE)]
     house = audience == "house"
-    columns = [Column(_("Taken down"), width=62), Column(_("Item"))]
+    columns = [Column(_("Taken down"), width=62), Column(_("Sheet item"))]
     if house:
         columns += [Column(_("What is wrong"), 2.0), Column(_("Department"))]
     columns += [

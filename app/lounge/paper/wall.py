@@ -120,7 +120,10 @@ class _Wall:
             name = middle.but(bold=day.weekday > 4, size=6.2, colour=SOFT_INK)
             draw.write(self._on, x + self._column / 2, low + 3.5, weekday_label(day.weekday), name)
         share = _LABEL.but(align="centre", bold=True, size=6.2)
-        draw.write(self._on, self._width - _SHARE / 2, low + 7, _("In order %"), share, _SHARE - 2)
+        words = break_lines(_("In order %"), _SHARE - 1, share)
+        for place, line in enumerate(words[:2]):
+            y = low + 7 + (len(words[:2]) - 1) * 3.5 - place * 7
+            draw.write(self._on, self._width - _SHARE / 2, y, line, share, _SHARE - 1)
         self._y = low
 
     # ------------------------------------------------------------ rows

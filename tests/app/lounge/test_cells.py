@@ -17,6 +17,7 @@ from app.lounge.verbs_cells import (
     set_staffed,
     tick,
 )
+from app.staff.rules import Actor
 from app.staff.undo import undo
 from app.staff.verbs import set_settings
 from tests.conftest import NOW
@@ -277,3 +278,18 @@ def test_an_hour_put_back_on_the_same_day_is_no_other_day(ticking, store):
     ticking(when=at(hours=2))
     ticking(item="glass")
     assert cell(store, item="glass").late == 0
+
+
+def test_nobody_overwrites_what_somebody_else_wrote_meanwhile(store, ticking, state, manager):
+    ticking(by=manager, state="fault", reason="no air")
+    with pytest.raises(Conflict, match="林主管"):
+        ticking(was="blank")
+    with pytest.raises(Conflict, match="Fault"):
+        clear(
+            store, Actor(3, "陈接待", "receptionist"), day=TODAY, round=1, item="climate",
+            was="ok", clock=at(),
+        )  # fmt: skip
+    assert state() == "fault"
+    ticking(was="fault")
+    ticking(was="blank", state="na", reason="being painted")
+    assert state() == "na"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.store import action
 from app.lounge.store_photos import photos_of
-from app.lounge.verbs_cells import close_day
+from app.lounge.verbs_cells import close_day, rest_in_order, tick
 from app.lounge.verbs_faults import confirm, mended
 from app.staff.verbs import set_setting
 from tests.ui.lounge.conftest import Lounge, Opener
@@ -302,3 +302,28 @@ def test_others_ticks_show_and_keep_the_cursor(qtbot: QtBot, lounge: Lounge) -> 
     sheet.grid.go(5, 1)
     sheet.reload()
     assert (sheet.grid.row, sheet.grid.column) == (5, 1)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
+    lounge: Lounge, store: Any, manager: Any
+) -> None:
+    tick(
+        store, manager, day=TODAY, round=1, item="climate", state="fault", reason="no air",
+        clock=lounge.clock,
+    )  # fmt: skip
+    lounge.press(K.Key_1)
+    sheet = lounge.tab.sheet
+    assert lounge.states(TODAY)[0] == "fault"
+    assert "林主管" in sheet.message.text
+    assert sheet.model.looks(0, 1) == ((OPEN, False),)
+    sheet.grid.go(0, 1)
+    lounge.press(K.Key_1)
+    assert lounge.states(TODAY)[0] == "ok"
+
+
+def test_ticks_of_others_come_into_view_by_themselves(
+    lounge: Lounge, store: Any, manager: Any
+) -> None:
+    rest_in_order(store, manager, day=TODAY, round=1, clock=lounge.clock)
+    lounge.tab.sheet.look()
+    assert lounge.tab.sheet.model.looks(4, 1) == ((OK, False),)

@@ -236,11 +236,19 @@ class FaultsPage(QWidget):
             ("words", tick and line is not None),
             ("photo", tick and line is not None),
             ("unphoto", tick and self.detail.current_photo() is not None),
-            ("action", line is not None and line.fault.action_id is not None),
+            ("action", self._sees_action(line)),
             ("sheet", line is not None),
         ):
             self.acts[name].setEnabled(may)
         self.detail.follow()
+
+    def _sees_action(self, line: FaultLine | None) -> bool:
+        """Whether the list of actions shows its action: to its owner, and to who assigns them."""
+        if line is None or line.fault.action_id is None:
+            return False
+        actor = self._desk.actor
+        own = actor is not None and line.fault.owner == actor.name
+        return own or self._desk.has_right("actions.manage")
 
     def _confirm(self) -> None:
         self._step("confirm", _("Confirmed: works again"))
@@ -301,7 +309,7 @@ class FaultsPage(QWidget):
 
     def _open_action(self) -> None:
         line = self.current
-        if line is not None and line.fault.action_id is not None:
+        if line is not None and self._sees_action(line):
             self._services.open("actions", line.fault.action_id)
 
     def _open_sheet(self) -> None:

@@ -145,6 +145,7 @@ class ItemsDialog(QDialog):
     def _assemble(self) -> None:
         self.setWindowTitle(_("Items of the sheet"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rounds.setRange(1, 6)
         self.repeat.setRange(1, 365)
         for spin in (self.rounds, self.repeat):

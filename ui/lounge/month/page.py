@@ -42,7 +42,7 @@ _TOPICS = frozenset(
     | {"actions", "settings", "calendar_days"}
 )
 _ITEMS, _DAYS, _CELLS = range(3)
-_CHART_LINES = 7
+_CHART_LINES = 9
 Answer = tuple["LoungeFigures", "tuple[TrendMonth, ...]", list[tuple[int, str, int]]]
 
 

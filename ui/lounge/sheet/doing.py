@@ -49,9 +49,13 @@ class SheetDoing(QObject):
         *,
         reason: str = "",
         late_reason: str = "",
+        was: str | None = None,
         photos: Sequence[Photo] = (),
     ) -> None:
-        """Fill a cell; a fault takes its photos along, all in one step to undo."""
+        """Fill a cell; a fault takes its photos along, all in one step to undo.
+
+        `was` is the state that stood there when the person looked.
+        """
 
         def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
             from app.lounge.verbs_cells import tick
@@ -59,13 +63,16 @@ class SheetDoing(QObject):
             with store.write():
                 changed = tick(
                     store, actor, day=place.day, round=place.round, item=place.item, state=state,
-                    reason=reason, late_reason=late_reason, seen_day=place.seen_day, clock=clock,
+                    reason=reason, late_reason=late_reason, seen_day=place.seen_day, was=was,
+                    clock=clock,
                 )  # fmt: skip
                 return changed | _add_photos(store, actor, place, photos, clock)
 
         self._write(verb, said)
 
-    def clear(self, place: Place, said: str, *, late_reason: str = "") -> None:
+    def clear(
+        self, place: Place, said: str, *, late_reason: str = "", was: str | None = None
+    ) -> None:
         """Make a cell blank again."""
 
         def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
@@ -73,7 +80,7 @@ class SheetDoing(QObject):
 
             return clear(
                 store, actor, day=place.day, round=place.round, item=place.item,
-                late_reason=late_reason, seen_day=place.seen_day, clock=clock,
+                late_reason=late_reason, seen_day=place.seen_day, was=was, clock=clock,
             )  # fmt: skip
 
         self._write(verb, said)

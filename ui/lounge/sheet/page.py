@@ -146,6 +146,11 @@ class SheetPage(QWidget):
         self.reload()
         return False
 
+    def look(self) -> None:
+        """From time to time: which day it is, and what others have ticked at their desks."""
+        if self.check_day() and self.isVisible() and not self.ask.asking:
+            self.reload()
+
     def next_round(self) -> None:
         """To the round after this one; after the last to the first."""
         self.grid.set_round(self.grid.round % self.model.rounds + 1)
@@ -238,7 +243,7 @@ class SheetPage(QWidget):
         self.stock.counted.connect(self._on_stock)
         self._on_stock(self.stock.short)
         self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self.check_day)
+        self._looking.timeout.connect(self.look)
         self._looking.start()
 
     # -- what happens

@@ -109,7 +109,10 @@ class Ticking(QObject):
             self._set_staffed(None)
         elif cell is not None and cell.state != BLANK:
             said = _("Blank again: {item}").format(item=self._title())
-            self._with_late(place, lambda late: self.doing.clear(place, said, late_reason=late))
+            was = cell.state
+            self._with_late(
+                place, lambda late: self.doing.clear(place, said, late_reason=late, was=was)
+            )
 
     def rest(self) -> None:
         """All that is blank in the round of the cursor is in order."""
@@ -181,6 +184,11 @@ class Ticking(QObject):
         place, grid = self.place, self._grid
         return None if place is None else self._model.cell(grid.row, grid.column, place.round)
 
+    def _state(self) -> str:
+        """What stands in the cell of the cursor, as it is seen."""
+        cell = self._cell()
+        return BLANK if cell is None else cell.state
+
     def _fault(self) -> Fault | None:
         cell, item = self._cell(), self._model.item(self._grid.row)
         if self._view is None or item is None:
@@ -202,8 +210,8 @@ class Ticking(QObject):
         elif state == OK and (cell := self._cell()) is not None and cell.state == OK:
             self._go_on()
         elif state == OK:
-            said = _("In order: {item}").format(item=self._title())
-            self._with_late(place, lambda late: self._send(place, OK, said, late, {}, []))
+            said, was = _("In order: {item}").format(item=self._title()), self._state()
+            self._with_late(place, lambda late: self._send(place, OK, said, was, late, {}, []))
         else:
             self._ask_and_tick(place, state)
 
@@ -211,7 +219,7 @@ class Ticking(QObject):
         item, view = self._model.item(self._grid.row), self._view
         if item is None or view is None:
             return
-        late, cell = self._late_needed(place.day), self._cell()
+        late, cell, was = self._late_needed(place.day), self._cell(), self._state()
         if state == FAULT:
             opened = view.sheet.open_faults.get(item.key)
             wish = fault_wish(item, opened, cell, place.day, late)
@@ -221,16 +229,24 @@ class Ticking(QObject):
             said = _("Not applicable: {item}").format(item=item.title)
 
         def then(given: Given, photos: list[Photo]) -> None:
-            self._send(place, state, said, self._keep_late(place.day, given), given, photos)
+            self._send(place, state, said, was, self._keep_late(place.day, given), given, photos)
 
         self._begin(wish, then)
 
     def _send(
-        self, place: Place, state: str, said: str, late: str, given: Given, photos: list[Any]
+        self,
+        place: Place,
+        state: str,
+        said: str,
+        was: str,
+        late: str,
+        given: Given,
+        photos: list[Any],
     ) -> None:
         self.doing.tick(
-            place, state, said, reason=given.get(REASON, ""), late_reason=late, photos=photos
-        )
+            place, state, said, reason=given.get(REASON, ""), late_reason=late, was=was,
+            photos=photos,
+        )  # fmt: skip
         self._go_on()
 
     def _go_on(self) -> None:
