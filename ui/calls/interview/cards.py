@@ -75,13 +75,13 @@ class WishesCard(QWidget):
         line.setSpacing(8)
         line.addWidget(PlainLabel(_("Who takes care of it"), role="heading"))
         line.addWidget(self.owner, 1)
-        line.addWidget(big_button(_("Take it down"), self._add, kind="primary"))
+        line.addWidget(big_button(_("Take it down"), self.take_down, kind="primary"))
         box.addLayout(line)
         box.addWidget(self.told)
         note = _("What came of each wish is told the customer in the later call.")
         box.addWidget(PlainLabel(note, role="muted", wrap=True))
         box.addStretch(1)
-        self.words.returnPressed.connect(self._add)
+        self.words.returnPressed.connect(self.take_down)
 
     def show_talk(self, talk: Talk, own_id: int | None) -> None:
         people = [(person.id, person.name) for person in talk.people]
@@ -96,7 +96,8 @@ class WishesCard(QWidget):
         ]
         self.told.setText("\n".join(lines))
 
-    def _add(self) -> None:
+    def take_down(self) -> None:
+        """Take down the wish that is typed, if one is."""
         words = self.words.text().strip()
         if words:
             self.words.clear()

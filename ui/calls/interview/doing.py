@@ -59,6 +59,7 @@ class Doing(QObject):
         *,
         score: int | None = None,
         value: str | None = None,
+        growing: bool = False,
     ) -> None:
         """Take down an answer; `following` is the question the interview stands at then."""
 
@@ -67,20 +68,23 @@ class Doing(QObject):
 
             return answer(
                 store, actor, sheet_id, question=question, score=score, value=value,
-                at_question=following, clock=clock,
+                at_question=following, growing=growing, clock=clock,
             )  # fmt: skip
 
         self._write(verb, done)
 
-    def give_reason(self, sheet_id: int, question: str, reason: str, done: Done) -> None:
+    def give_reason(
+        self, sheet_id: int, question: str, reason: str, done: Done, *, growing: bool = False
+    ) -> None:
         """Take down why a score is what it is."""
 
         def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
             from app.calls.answers.verbs import give_reason
 
             return give_reason(
-                store, actor, sheet_id, question=question, reason=reason, clock=clock
-            )
+                store, actor, sheet_id, question=question, reason=reason, growing=growing,
+                clock=clock,
+            )  # fmt: skip
 
         self._write(verb, done)
 

@@ -96,6 +96,7 @@ class InterviewPage(QWidget):
     def close_talk(self) -> None:
         """Back to the list; what was said is kept."""
         if self._interview is not None:
+            self.talk.keep()
             self._interview = None
             self._pages.setCurrentWidget(self.list)
             self.show_day(self.list.day)

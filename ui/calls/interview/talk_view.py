@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,11 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.errors import NotPossible
 from app.base.translation import _
+from app.calls.codes import NUMBER, TEXT
 from app.calls.content.questionnaire import (
     Answer,
     Question,
     Said,
+    cleaned,
     counted,
     shown_questions,
     wants_reason,
@@ -34,6 +37,8 @@ from ui.widgets.labels import PlainLabel
 
 VIP, WISHES, LATER, END = "#vip", "#wishes", "#later", "#end"
 _AFTER = (VIP, WISHES, LATER, END)
+KEEP_MS = 700
+"""Words reach the disk this long after they were typed, at the latest."""
 
 
 class TalkView(QWidget):
@@ -57,6 +62,10 @@ class TalkView(QWidget):
         self.say = PlainLabel("", self, wrap=True)
         self.pad = AnswerPad(self)
         self.reason = big_line(_("Why?"), _("Why? A word or two, then Enter"))
+        self._growing = False
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MS)
         self.vip = VipCard(self)
         self.wishes = WishesCard(self)
         self.later = LaterCard(self)
@@ -97,10 +106,16 @@ class TalkView(QWidget):
 
     def go_to(self, step: str) -> None:
         """A question by its key, or one of VIP, WISHES, LATER, END."""
-        self._keep_reason()
-        self.step = step
+        self.keep()
+        self.step, self._growing = step, False
         self._show()
         self.setFocus()
+
+    def keep(self) -> None:
+        """Take down what is typed and not ended with Enter, wherever the person goes now."""
+        self._keep_typed()
+        if self.step == WISHES:
+            self.wishes.take_down()
 
     def go_on(self) -> None:
         """The next step; a reason that is typed is taken down."""
@@ -115,8 +130,7 @@ class TalkView(QWidget):
         if place:
             self.go_to(steps[place - 1])
         else:
-            self._keep_reason()
-            self.left.emit()
+            self._leave()
 
     def score(self, score: int) -> None:
         """Take a score down and go on, unless it is low enough to ask why."""
@@ -146,6 +160,10 @@ class TalkView(QWidget):
             assert self._talk is not None
             self._doing.clear(self._talk.interview.sheet.id, question.key, _nothing)
         self.go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keep_typed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -203,6 +221,9 @@ class TalkView(QWidget):
         self.pad.scored.connect(self.score)
         self.pad.valued.connect(self.value)
         self.reason.returnPressed.connect(self.go_on)
+        for field in (self.reason, self.pad.field):
+            field.textEdited.connect(self._on_typed)
+        self._keeping.timeout.connect(self._keep_typed)
         self.vip.changed.connect(self._change)
         self.later.changed.connect(self._change)
         self.wishes.added.connect(self._add_wish)
@@ -291,20 +312,46 @@ class TalkView(QWidget):
         sheet = self._talk.interview.sheet.id
         self._doing.answer(sheet, question.key, following, _nothing, **given)
 
-    def _keep_reason(self) -> None:
+    def _on_typed(self) -> None:
+        # It is not begun anew by every key: who types without a rest is kept as well.
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _keep_typed(self) -> None:
+        """Put the words in the open field on disk; the interview stays where it is."""
+        self._keeping.stop()
         question = self.question
-        if question is None or self._finished() or not self.reason.isVisibleTo(self):
+        if question is None or self._finished():
             return
-        said, typed = self._said.get(question.key), self.reason.text().strip()
-        if said is None or typed == (getattr(said, "reason", None) or ""):
+        said = self._said.get(question.key)
+        if question.kind in (TEXT, NUMBER):
+            self._keep_text(question, said)
+            return
+        typed = self.reason.text().strip()
+        asked = said is not None and wants_reason(question, said.score)
+        if said is None or not asked or typed == (getattr(said, "reason", None) or ""):
             return
         self._said[question.key] = Answer(said.score, said.value, typed)
         assert self._talk is not None
         sheet = self._talk.interview.sheet.id
-        self._doing.give_reason(sheet, question.key, typed, _nothing)
+        self._doing.give_reason(sheet, question.key, typed, _nothing, growing=self._growing)
+        self._growing = True
+
+    def _keep_text(self, question: Question, said: Said | None) -> None:
+        typed = self.pad.field.text().strip()
+        if not typed or typed == (said.value if said is not None else None):
+            return
+        try:
+            _score, value = cleaned(question, value=typed)
+        except NotPossible:
+            # Half a number is none yet.
+            return
+        self._said[question.key] = Answer(None, value)
+        self._write(question, value=value, stays=True, growing=self._growing)
+        self._growing = True
 
     def _leave(self) -> None:
-        self._keep_reason()
+        self.keep()
         self.left.emit()
 
     def _change(self, values: dict[str, Any]) -> None:

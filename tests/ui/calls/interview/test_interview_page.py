@@ -115,6 +115,53 @@ def test_a_low_score_asks_why(page: InterviewPage, store: Store, cars: Cars, qtb
     assert _held(page, store).sheet.answers[first].reason is None
 
 
+@pytest.mark.parametrize("way", ["waits", "list", "strip", "hidden"])
+def test_words_without_enter_are_kept(
+    page: InterviewPage, store: Store, cars: Cars, qtbot: QtBot, way: str
+) -> None:
+    page.open(cars.new)
+    talk = page.talk
+    first = talk.step
+    qtbot.keyClick(talk, Qt.Key.Key_3)
+    qtbot.keyClicks(talk.reason, "Waited an hour")
+    {
+        "waits": lambda: qtbot.waitUntil(lambda: bool(_reason(store)), timeout=1_500),
+        "list": page.close_talk,
+        "strip": talk.steps[LATER].click,
+        "hidden": page.hide,
+    }[way]()
+    assert _reason(store) == "Waited an hour"
+    if way == "waits":
+        assert talk.step == first and talk.reason.text() == "Waited an hour"
+
+
+def test_a_wish_without_enter_is_taken_down(
+    page: InterviewPage, store: Store, cars: Cars, qtbot: QtBot
+) -> None:
+    page.open(cars.new)
+    page.talk.go_to(WISHES)
+    qtbot.keyClicks(page.talk.wishes.words, "A child seat")
+    page.talk.on.click()
+    assert [wish.words for wish in _held(page, store).wishes] == ["A child seat"]
+
+
+def test_a_reason_does_not_stay_with_a_score_put_right(
+    page: InterviewPage, store: Store, cars: Cars, qtbot: QtBot
+) -> None:
+    page.open(cars.new)
+    first = page.talk.step
+    qtbot.keyClick(page.talk, Qt.Key.Key_3)
+    qtbot.keyClicks(page.talk.reason, "Waited")
+    page.talk.score(9)
+    held = _held(page, store).sheet.answers[first]
+    assert (held.score, held.reason) == (9, None)
+
+
+def _reason(store: Store) -> str | None:
+    found = store.value("SELECT reason FROM call_answers WHERE reason IS NOT NULL")
+    return None if found is None else str(found)
+
+
 def test_a_half_done_one_goes_on_where_it_stood(
     page: InterviewPage, store: Store, cars: Cars, qtbot: QtBot
 ) -> None:
