@@ -78,8 +78,8 @@ class Output(QObject):
         kinds: list[CellKind] = [_kind(column) for column in columns]
 
         def work(progress: Progress) -> int:
-            from app.actions.export import export_actions
             from app.house import open_house
+            from app.staff.export import export_table
 
             progress.report(None, file.name)
             rows = [
@@ -87,9 +87,9 @@ class Output(QObject):
                 for row in self._rows(ids)
             ]
             with open_house(store_path) as store:
-                return export_actions(
-                    store, actor, path=file, title=title, headers=[_(c.title) for c in columns],
-                    kinds=kinds, rows=rows, clock=clock,
+                return export_table(
+                    store, actor, entity="actions", path=file, title=title,
+                    headers=[_(c.title) for c in columns], kinds=kinds, rows=rows, clock=clock,
                 )  # fmt: skip
 
         def done(count: int) -> None:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.actions.export import export_actions
 from app.actions.listing import VIEWS, ActionFilter, week_end
 from app.actions.store import action as action_of
 from app.actions.store_list import action_ids, choices, counts
 from app.actions.verbs import add_action, check_effect, finish_action, withdraw_action
 from app.actions.verbs_many import change_many, finish_many
 from app.base.errors import NoRight
+from app.staff.export import export_table
 from app.staff.undo import undo
 
 TODAY = date(2026, 11, 2)
@@ -122,12 +122,12 @@ def test_many_get_an_owner_and_others_actions_are_refused(store, manager, agent,
 def test_an_export_needs_its_right_and_is_on_record(store, manager, receptionist, clock, tmp_path):
     asked = {
         "path": tmp_path / "a.csv", "title": "整改", "headers": ["内容"], "kinds": ["text"],
-        "rows": [["=1+1"], ["<b>王"]], "clock": clock,
+        "rows": [["=1+1"], ["<b>王"]], "entity": "actions", "clock": clock,
     }  # fmt: skip
     with pytest.raises(NoRight):
-        export_actions(store, receptionist, **asked)
+        export_table(store, receptionist, **asked)
     assert not (tmp_path / "a.csv").exists()
-    assert export_actions(store, manager, **asked) == 2
+    assert export_table(store, manager, **asked) == 2
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [["内容"], ["'=1+1"], ["<b>王"]]
     assert store.value("SELECT count(*) FROM changes WHERE verb = 'export'") == 1

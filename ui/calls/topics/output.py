@@ -70,14 +70,14 @@ class Output(QObject):
         kinds: Any = shown
 
         def work(progress: Progress) -> int:
-            from app.calls.topics.export import export_topic
             from app.house import open_house
+            from app.staff.export import export_table
 
             progress.report(None, file.name)
             with open_house(store_path) as store:
-                return export_topic(
-                    store, actor, topic_id, path=file, title=plain[:31], headers=headers,
-                    kinds=kinds, rows=rows, clock=clock,
+                return export_table(
+                    store, actor, entity="call_topics", entity_id=topic_id, path=file,
+                    title=plain[:31], headers=headers, kinds=kinds, rows=rows, clock=clock,
                 )  # fmt: skip
 
         def done(count: int) -> None:

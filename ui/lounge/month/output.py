@@ -56,12 +56,12 @@ class MonthOutput:
 
         def work(progress: Progress) -> int:
             from app.house import open_house
-            from app.lounge.export import export_lounge
+            from app.staff.export import export_table
 
             progress.report(None, path.name)
             with open_house(store_path) as store:
-                return export_lounge(
-                    store, actor, path=path, title=title, headers=titles,
+                return export_table(
+                    store, actor, entity="lounge_cells", path=path, title=title, headers=titles,
                     kinds=kinds, rows=rows, clock=clock,  # type: ignore[arg-type]
                 )  # fmt: skip
 
