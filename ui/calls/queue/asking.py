@@ -114,7 +114,7 @@ class Asking(QObject):
             go=_("Hand over"),
         )  # fmt: skip
         dialog.add_choice("from", _("Absent"), [(str(one.id), one.name) for one in everybody])
-        dialog.add_people(_("To"), people, ticked=False)
+        dialog.add_people(_("Hand over to"), people, ticked=False)
 
         def submit(told: dict[str, Any]) -> None:
             self._doing.hand_all(
@@ -126,7 +126,7 @@ class Asking(QObject):
     def put_off(self, ids: Sequence[int], about: str) -> None:
         """Until when these calls rest."""
         dialog = AskDialog(_("Put calls off"), about, self._window, go=_("Put off"))
-        dialog.add_line("until", _("Until"), hint=_("for example t 15:30, +2d am, fri 10"))
+        dialog.add_line("until", _("Put off until"), hint=_("for example t 15:30, +2d am, fri 10"))
         dialog.add_line("note", _("Why"))
 
         def submit(told: dict[str, Any]) -> None:
