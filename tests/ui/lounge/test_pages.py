@@ -203,6 +203,10 @@ def test_the_tables_of_the_month_are_saved(
     file = tmp_path / "items.csv"
     page.output.save(page.items, "By item", file)
     assert len(file.read_text(encoding="utf-8-sig").splitlines()) == 13
+    for number, table in enumerate((page.items, page.days, page.cells, page.scores)):
+        book = tmp_path / f"{number}.xlsx"
+        page.output.save(table, "Lounge", book)
+        assert book.stat().st_size > 0
 
 
 def test_pages_on_paper_open_in_the_preview(lounge: Lounge) -> None:

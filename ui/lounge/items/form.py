@@ -22,6 +22,7 @@ from ui.settings.working_time_year import month_name
 from ui.widgets.cards import FormRows
 
 _ALL = 0
+_LONGEST_TITLE = 60
 
 
 class ItemForm(QWidget):
@@ -76,6 +77,7 @@ class ItemForm(QWidget):
     # -- private
 
     def _assemble(self) -> None:
+        self.title.setMaxLength(_LONGEST_TITLE)
         self.department.setEditable(True)
         self.department.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.due.setRange(1, LONGEST_DUE)

@@ -14,11 +14,13 @@ from app.base.wording import month_label
 from ui.widgets.dialogs import choose_save
 
 if TYPE_CHECKING:
+    from app.base.sheets import CellKind
     from ui.desk import Desk
     from ui.jobs import Progress
     from ui.tabs import Services
     from ui.widgets.table import DataTable
 
+_KINDS: dict[str, CellKind] = {"number": "count", "percent": "rate"}
 Failed = Callable[[Exception], None]
 
 
@@ -35,7 +37,10 @@ class MonthOutput:
         """The whole table with its titles, ready for a sheet."""
         titles, _kinds, rows = table.sheet()
         lines = ["\t".join(titles)]
-        lines += ["\t".join("" if v is None else str(v) for v in row) for row in rows]
+        # A line or column break within words would shift the rest.
+        lines += [
+            "\t".join("" if v is None else " ".join(str(v).split()) for v in row) for row in rows
+        ]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._services.say(_("Numbers copied."))
 
@@ -50,7 +55,8 @@ class MonthOutput:
     def save(self, table: DataTable, title: str, path: Path) -> None:
         """Save the table under this name."""
         actor, clock, store_path = self._desk.actor, self._desk.clock, self._desk.path
-        titles, kinds, rows = table.sheet()
+        titles, found, rows = table.sheet()
+        kinds = [_KINDS.get(kind, "text") for kind in found]
         if actor is None:
             return
 
@@ -62,7 +68,7 @@ class MonthOutput:
             with open_house(store_path) as store:
                 return export_table(
                     store, actor, entity="lounge_cells", path=path, title=title, headers=titles,
-                    kinds=kinds, rows=rows, clock=clock,  # type: ignore[arg-type]
+                    kinds=kinds, rows=rows, clock=clock,
                 )  # fmt: skip
 
         def done(count: int) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.lounge.sheet.looks import Said
 from ui.lounge.sheet.marks import Legend, MarkPicture
 from ui.lounge.touch import touch
 from ui.widgets.labels import PlainLabel
+
+_LINES = 3
+_LEAST_LINE, _AROUND = 240, 90
+_LOST = 0.12
+"""What wrapping between words leaves empty, as a part of a line."""
 
 
 class CellPanel(QFrame):
@@ -21,6 +26,7 @@ class CellPanel(QFrame):
         self, acts: Mapping[str, tuple[QAction, str]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._said = Said("", "", "", "")
         self._title = PlainLabel("", self, role="heading")
         self._look = PlainLabel("", self, wrap=True)
         self._state = PlainLabel("", self, role="muted", wrap=True)
@@ -34,13 +40,17 @@ class CellPanel(QFrame):
     def show_cell(self, said: Said) -> None:
         """Describe a cell."""
         self._title.setText(said.title)
-        self._look.setText(said.look)
+        self._said = said
+        self._show_words()
         self._look.setVisible(bool(said.look))
-        self._state.setText(said.state)
         self._mark.setVisible(bool(said.mark))
         if said.mark:
             self._mark.set_look(said.mark)
         self.setAccessibleName(f"{said.title}. {said.look} {said.state}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     def follow(self) -> None:
         """Show the buttons of the actions that are possible."""
@@ -52,9 +62,22 @@ class CellPanel(QFrame):
     @property
     def text(self) -> str:
         """All that is said."""
-        return "\n".join((self._title.text(), self._look.text(), self._state.text()))
+        return "\n".join((self._said.title, self._said.look, self._said.state))
 
     # -- private
+
+    def _show_words(self) -> None:
+        """What is looked at and what stands there share three lines; words without end are cut."""
+        buttons = sum(made.sizeHint().width() + 6 for made in self.buttons.values())
+        line = max(_LEAST_LINE, self.width() - buttons - _AROUND)
+        wide = self.fontMetrics().horizontalAdvance
+        lines = 1 if wide(self._said.look) <= line or wide(self._said.state) > line else 2
+        for label, text, rows in (
+            (self._look, self._said.look, lines),
+            (self._state, self._said.state, _LINES - lines),
+        ):
+            room = round(line * (rows - _LOST * (rows > 1)))
+            label.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def _assemble(self, acts: Mapping[str, tuple[QAction, str]]) -> None:
         self.setProperty("surface", "card")
