@@ -7,24 +7,26 @@ never edited; `tests/stores` keeps a store of every released schema.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from app.base.schema import first_schema
-from app.base.schema_calls import calls_schema
-from app.base.schema_complaints import complaints_schema
-from app.base.schema_lounge import lounge_schema
 
 if TYPE_CHECKING:
     from app.base.connection import Store
 
 Step = Callable[["Store"], None]
 
+
+def _step(module: str, function: str) -> Step:
+    """A step whose tables are read only when it runs: a store that is up to date needs none."""
+    return lambda store: getattr(import_module(f"app.base.{module}"), function)(store)
+
+
 MIGRATION_SET = "care-desk"
 STEPS: tuple[tuple[str, Step], ...] = (
-    ("0001_customers_visits_churn", first_schema),
-    ("0002_complaints_actions_enquiries", complaints_schema),
-    ("0003_calls", calls_schema),
-    ("0004_lounge", lounge_schema),
+    ("0001_customers_visits_churn", _step("schema", "first_schema")),
+    ("0002_complaints_actions_enquiries", _step("schema_complaints", "complaints_schema")),
+    ("0003_calls", _step("schema_calls", "calls_schema")),
+    ("0004_lounge", _step("schema_lounge", "lounge_schema")),
 )
 NAMES = frozenset(name for name, _step in STEPS)
 
