@@ -14,6 +14,14 @@ from typing import NamedTuple
 from app.base.names import is_company, surname_of
 
 _FORMS = {"zh_CN": ("{}先生", "{}女士"), "en": ("Mr {}", "Ms {}")}
+_PINYIN = """
+    bai cai cao chang chen cheng cui dai deng ding dong du duan fan fang feng fu gao gong gu guo
+    han hao he hou hu huang jia jiang jin kang kong lai lei li liang liao lin liu long lu luo ma
+    mao meng ouyang pan peng qian qiao qin qiu ren shao shen shi sima song su sun tan tang tao
+    tian wan wang wei wen wu xia xiao xie xiong xu xue yan yang yao ye yi yin yu yuan zeng zhang
+    zhao zheng zhong zhou zhu zhuge zou
+"""
+_PINYIN_SURNAMES = frozenset(_PINYIN.split())
 _WORKS = {
     "zh_CN": {
         "maintenance": "保养",
@@ -116,7 +124,14 @@ def address(name: str, gender: str | None, language: str) -> str | None:
     if not plain or gender not in ("male", "female") or is_company(plain):
         return None
     male, female = _FORMS["zh_CN" if language == "zh_CN" else "en"]
-    return (male if gender == "male" else female).format(surname_of(plain) or plain.split()[-1])
+    surname = surname_of(plain) or _latin_surname(plain)
+    return (male if gender == "male" else female).format(surname)
+
+
+def _latin_surname(name: str) -> str:
+    """Of Wang Wei it is the first word, of Tony Wang the last one."""
+    words = name.split()
+    return words[0] if words[0].lower() in _PINYIN_SURNAMES else words[-1]
 
 
 def minutes_for(questions: int) -> int:
