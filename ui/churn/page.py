@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QTabWidget,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from ui.churn.rate_card import RateCard
 from ui.widgets.bars import MessageBar
 from ui.widgets.cards import Card
 from ui.widgets.chart_room import ChartRoom
+from ui.widgets.figures_page import scrolling
 from ui.widgets.labels import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ class Page(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.message)
         box.addWidget(self._note)
-        box.addWidget(_scrolling(self._under_the_bar(), self), 1)
+        box.addWidget(scrolling(self._under_the_bar(), self), 1)
 
     def _under_the_bar(self) -> QWidget:
         """What scrolls where the window is low or the letters are large."""
@@ -174,7 +173,7 @@ class Page(QWidget):
         card = Card(parent=self)
         self._heat_said.setText(_heat_hint())
         card.add(self._heat_said)
-        card.add(_scrolling(self._heat_room, card), 1)
+        card.add(scrolling(self._heat_room, card), 1)
         page = QWidget(self)
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 8, 0, 0)
@@ -195,16 +194,6 @@ class Page(QWidget):
         self._legend.setVisible(index == View.BREAKDOWNS)
         if index == View.CARS:
             self.cars_wanted.emit()
-
-
-def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    for ground in (area.viewport(), inner):
-        ground.setAutoFillBackground(False)
-    return area
 
 
 def _heat_hint() -> str:

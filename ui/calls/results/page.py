@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from ui.complaints.figures.bar import SpanBar
 from ui.widgets.bars import MessageBar
 from ui.widgets.buttons import action
 from ui.widgets.empty import EmptyState
+from ui.widgets.figures_page import scrolling
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -178,7 +177,7 @@ class ResultsPage(QWidget):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addWidget(self.message)
-        outer.addWidget(_scrolling(inner, page), 1)
+        outer.addWidget(scrolling(inner, page), 1)
         self.bar.save_menu.addActions(self._save_actions())
         self._stack.setContentsMargins(0, 0, 0, 0)
         for widget in (page, self.list_page, self._empty):
@@ -368,13 +367,3 @@ class ResultsPage(QWidget):
         chart = self.charts.score
         if self.figures is not None and chart is not None:
             self.doing.save_picture(chart, self.charts.trend_bar.title, self.figures)
-
-
-def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    for ground in (area.viewport(), inner):
-        ground.setAutoFillBackground(False)
-    return area

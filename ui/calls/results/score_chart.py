@@ -13,9 +13,9 @@ from app.base.translation import _
 from app.base.wording import month_label
 from app.calls.figures.trends import ScoreMonth
 from app.calls.figures.words import mean_and_n
-from ui.calls.results.months import fit_months
 from ui.widgets.colours import tone
 from ui.widgets.column_plot import ColumnPlot, pen
+from ui.widgets.figures_months import fit_months
 from ui.widgets.plot import ground
 
 _TOP = 10

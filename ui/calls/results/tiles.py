@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from app.base.wording import number, percent
 from app.calls.figures.rules import Calls, Share
 from app.calls.figures.words import mean_text, points, small_mark
 from app.calls.labels import state_label
-from ui.widgets.figure_tile import FigureTile
+from ui.widgets.figures_tiles import TileGrid
 
 if TYPE_CHECKING:
     from app.calls.figures.figures import CallFigures
     from app.calls.figures.scores import Scored
 
-_TILE_DIGITS = 14
 
-
-class Tiles(QWidget):
+class Tiles(TileGrid):
     """Signal: `opened(title, calls)`."""
 
-    opened = Signal(str, object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         names = {
             "due": _("Calls due"),
             "completed": state_label("completed"),
@@ -40,14 +33,7 @@ class Tiles(QWidget):
             "score": _("Weighted total"),
             "cases": _("Complaints"),
         }
-        self.tiles = {key: FigureTile(name, self) for key, name in names.items()}
-        self._grid = QGridLayout(self)
-        self._in_a_row = 0
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
-        for tile in self.tiles.values():
-            tile.opened.connect(self.opened)
-        self._arrange(len(self.tiles))
+        super().__init__(names, parent)
 
     def set_figures(self, figures: CallFigures) -> None:
         """Show a span."""
@@ -78,22 +64,6 @@ class Tiles(QWidget):
         total = one.total
         said = _("of 100, {count} sheets").format(count=number(total.n) + small_mark(total.n))
         self._set("score", points(total.value), said, one.title, one.sheets)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least = self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
-        count = len(self.tiles)
-        self._arrange(count if self.width() >= least * count else -(-count // 2))
-
-    def _arrange(self, in_a_row: int) -> None:
-        """In one row, or in two where one would cut the figures off."""
-        if in_a_row == self._in_a_row:
-            return
-        self._in_a_row = in_a_row
-        for place, tile in enumerate(self.tiles.values()):
-            self._grid.addWidget(tile, place // in_a_row, place % in_a_row)
-        for column in range(len(self.tiles)):
-            self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
 
     def _share(self, key: str, share: Share, title: str) -> None:
         said = _("{part} of {whole}").format(part=number(share.count), whole=number(share.whole))

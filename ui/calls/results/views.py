@@ -12,10 +12,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,9 +23,9 @@ from app.base.translation import _
 from app.calls.figures.words import breakdown_label, definitions, small_note
 from ui.calls.results import rows, score_rows
 from ui.widgets.buttons import button
-from ui.widgets.cards import Card
 from ui.widgets.columns import Column
 from ui.widgets.figure_table import FigureTable
+from ui.widgets.figures_page import counting_card
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -218,16 +216,7 @@ class Views(QTabWidget):
         return page
 
     def _counting_page(self) -> QWidget:
-        self._counting.setAccessibleName(_("How this is counted"))
-        self._counting.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._counting.setMaximumWidth(self.fontMetrics().averageCharWidth() * 120)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self._counting)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        card = Card(parent=self)
-        card.add(scroll, 1)
-        return _page(card)
+        return _page(counting_card(self._counting, self))
 
     def _wire(self) -> None:
         for table in (

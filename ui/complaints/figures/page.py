@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -33,6 +31,7 @@ from ui.widgets.buttons import action
 from ui.widgets.cards import Card
 from ui.widgets.chart_room import ChartRoom
 from ui.widgets.empty import EmptyState
+from ui.widgets.figures_page import scrolling
 from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class FiguresPage(QWidget):
         outer.setSpacing(8)
         outer.addWidget(self.bar)
         outer.addWidget(self.message)
-        outer.addWidget(_scrolling(inner, page), 1)
+        outer.addWidget(scrolling(inner, page), 1)
         self.bar.save_menu.addActions(self._save_actions())
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(page)
@@ -351,13 +350,3 @@ class FiguresPage(QWidget):
     def _save_pareto(self) -> None:
         if self.figures is not None and self.pareto is not None:
             self.doing.save_picture(self.pareto, _("Pareto of causes"), self.figures)
-
-
-def _scrolling(inner: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    for ground in (area.viewport(), inner):
-        ground.setAutoFillBackground(False)
-    return area

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from app.base.wording import number, percent
 from app.complaints.figures.rules import Ids, Share
 from app.complaints.figures.words import hours_text, score_text
 from app.complaints.labels import clock_label
-from ui.widgets.figure_tile import FigureTile
+from ui.widgets.figures_tiles import TileGrid
 
 if TYPE_CHECKING:
     from app.complaints.figures.figures import ComplaintFigures
 
-_TILE_DIGITS = 14
 
-
-class Tiles(QWidget):
+class Tiles(TileGrid):
     """Signal: `opened(title, ids)`."""
 
-    opened = Signal(str, object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         names = {
             "opened": _("Opened"),
             "valid": _("Share valid"),
@@ -39,14 +32,7 @@ class Tiles(QWidget):
             "reopened": _("Reopened"),
             "open": _("Open at end"),
         }
-        self.tiles = {key: FigureTile(name, self) for key, name in names.items()}
-        self._grid = QGridLayout(self)
-        self._in_a_row = 0
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
-        for tile in self.tiles.values():
-            tile.opened.connect(self.opened)
-        self._arrange(len(self.tiles))
+        super().__init__(names, parent)
 
     def set_figures(self, figures: ComplaintFigures) -> None:
         """Show a span."""
@@ -77,22 +63,6 @@ class Tiles(QWidget):
             _("Open at the end"),
             figures.open_at_end,
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least = self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
-        count = len(self.tiles)
-        self._arrange(count if self.width() >= least * count else -(-count // 2))
-
-    def _arrange(self, in_a_row: int) -> None:
-        """In one row, or in two where one would cut the figures off."""
-        if in_a_row == self._in_a_row:
-            return
-        self._in_a_row = in_a_row
-        for place, tile in enumerate(self.tiles.values()):
-            self._grid.addWidget(tile, place // in_a_row, place % in_a_row)
-        for column in range(len(self.tiles)):
-            self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
 
     def _set(self, key: str, value: str, remark: str, title: str, ids: Ids) -> None:
         self.tiles[key].set_figure(value, remark, title, ids)

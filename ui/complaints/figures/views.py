@@ -8,13 +8,11 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,8 +23,8 @@ from app.complaints.figures.store import PersonRow
 from app.complaints.figures.words import Words, breakdown_label, definitions
 from ui.complaints.figures import rows
 from ui.widgets.buttons import button
-from ui.widgets.cards import Card
 from ui.widgets.figure_table import FigureTable
+from ui.widgets.figures_page import counting_card
 from ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -169,16 +167,7 @@ class Views(QTabWidget):
         return page
 
     def _counting_page(self) -> QWidget:
-        self._counting.setAccessibleName(_("How this is counted"))
-        self._counting.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._counting.setMaximumWidth(self.fontMetrics().averageCharWidth() * 120)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self._counting)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        card = Card(parent=self)
-        card.add(scroll, 1)
-        return _page(card)
+        return _page(counting_card(self._counting, self))
 
     def _show_parts(self) -> None:
         self.parts.set_columns(breakdown_label(self._name), rows.part_columns(self._name))
