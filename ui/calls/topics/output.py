@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,10 +13,12 @@ from app.base.translation import _, ngettext
 from ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
+    from app.base.sheets import CellKind
     from ui.desk import Desk
     from ui.jobs import Progress
     from ui.tabs import Services
 
+_KINDS: dict[str, CellKind] = {"number": "count", "percent": "rate"}
 ChooseSave = Callable[[str], Path | None]
 Failed = Callable[[Exception], None]
 
@@ -67,7 +69,7 @@ class Output(QObject):
             return
         file, store_path = path, self._desk.path
         headers, shown, rows = table.sheet()
-        kinds: Any = shown
+        kinds = [_KINDS.get(kind, "text") for kind in shown]
 
         def work(progress: Progress) -> int:
             from app.house import open_house

@@ -145,7 +145,8 @@ class ItemsDialog(QDialog):
     def _assemble(self) -> None:
         self.setWindowTitle(_("Items of the sheet"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for chooser in (self.month, self.version):
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rounds.setRange(1, 6)
         self.repeat.setRange(1, 365)
         for spin in (self.rounds, self.repeat):

@@ -49,10 +49,10 @@ class Tiles(QWidget):
         self._set("blank", number(whole.blank), of)
         self._set("late", number(whole.late), _("marked for ever"))
         hours = figures.mean_hours
-        mend = "" if hours is None else _("{hours:.1f} h to mend").format(hours=hours)
+        mend = "" if hours is None else _("{hours:.1f} h mean").format(hours=hours)
         left = len(figures.unmended)
         if left:
-            mend = " · ".join(p for p in (mend, _("{count} open").format(count=left)) if p)
+            mend = " · ".join(p for p in (_("{count} open").format(count=left), mend) if p)
         self._set("faults", number(len(figures.faults)), mend)
         self._set("repeats", number(len(figures.repeats)), "")
         tickets = ngettext("{count} ticket", "{count} tickets", meals.tickets)

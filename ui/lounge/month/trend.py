@@ -101,7 +101,7 @@ class TrendChart(ColumnPlot):
         self._fit()
 
     def _fit(self) -> None:
-        self.getAxis("bottom").setHeight(round(self.fontMetrics().height() * 2.8))
+        self.getAxis("bottom").setHeight(round(self.fontMetrics().height() * 2.4))
         self.setXRange(-0.6, max(1, len(self._months)) - 0.4, padding=0)
         ticks: list[tuple[float, str]] = []
         for place, one in enumerate(self._months):

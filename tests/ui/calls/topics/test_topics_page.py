@@ -187,6 +187,12 @@ def test_the_list_is_exported_and_on_record(
     assert "鄂A12345" in file.read_text("utf-8-sig") and "1 row saved" in told.said[-1]
     row = store.row("SELECT entity, verb FROM changes ORDER BY id DESC LIMIT 1")
     assert row == ("call_topics", "export")
+    book = tmp_path / "calls.xlsx"
+    page.output = Output(
+        page._desk, page._services, page, lambda error: pytest.fail(str(error)), lambda _name: book
+    )
+    page.export()
+    assert book.exists() and "1 row saved" in told.said[-1]
 
 
 def test_the_list_is_printed(page: TopicsPage, qtbot: QtBot) -> None:
