@@ -5,14 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
-from app.base.errors import UserError
 from app.base.translation import _
 from app.churn.labels import month_label
 from app.churn.rules import ChurnReport
-from ui.widgets.dialogs import choose_save
+from ui.widgets.figures_output import FiguresOutput
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -22,8 +18,6 @@ if TYPE_CHECKING:
     from app.churn.exports import Table
     from app.staff.rules import Actor
     from ui.churn.cars_page import CarsPage
-    from ui.desk import Desk
-    from ui.tabs import Services
     from ui.widgets.plot import Plot
 
 _KINDS: dict[str, CellKind] = {
@@ -34,16 +28,8 @@ _KINDS: dict[str, CellKind] = {
 }
 
 
-class Doing(QObject):
+class Doing(FiguresOutput):
     """Calls the verbs and asks for paths. Signal: `failed(Exception)`."""
-
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk, services: Services, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._services = services
-        self._window = window
 
     def freeze(self, month: str, on: bool) -> None:
         """Freeze a month, or let it go."""
@@ -90,27 +76,12 @@ class Doing(QObject):
             return churn_pdf(report, letterhead=letterhead(store), printed_at=now)
 
         title = _("Churn, {month}").format(month=month_label(report.month.report_month))
-        name = f"{title}.pdf"
-        self._desk.read(
-            read,
-            lambda pdf: self._preview(pdf, name, title),
-            owner=self,
-            failed=self.failed.emit,
-            slow=True,
-        )
+        self._show_pages(read, title)
 
     def save_picture(self, chart: Plot, name: str, month: str) -> None:
         """Save a chart as a picture, under its name and the report month."""
         title = _("{name}, {month}").format(name=name, month=month_label(month))
-        path = self._ask(_("Save picture"), title, _("Picture (*.png)"))
-        if path is None:
-            return
-        try:
-            chart.save_picture(path, title)
-        except UserError as error:
-            self.failed.emit(error)
-        else:
-            self._services.say(_("Picture saved: {file}").format(file=path.name))
+        self._save_picture(chart, title)
 
     def save_figures(self, report: ChurnReport) -> None:
         """Save the months and breakdowns as a workbook."""
@@ -140,23 +111,12 @@ class Doing(QObject):
         self._desk.write(verb, owner=self, failed=self.failed.emit, said=said)
 
     def _export(self, table: Table, what: str, month: str) -> None:
-        path = self._ask(_("Save as"), f"{table.title} {month}", _("Excel or text (*.xlsx *.csv)"))
-        if path is None:
-            return
-
-        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+        def export(store: Store, actor: Actor, clock: Clock, path: Path) -> Changed:
             from app.churn.exports import export_table
 
             return export_table(store, actor, what=what, table=table, path=path, clock=clock)
 
-        def done(_changed: Any) -> None:
-            self._services.say(_("Saved: {file}").format(file=path.name))
-
-        self._desk.write(verb, done, owner=self, failed=self.failed.emit)
-
-    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
-        plain = "".join(letter for letter in name if letter not in '\\/:*?"<>|')
-        return choose_save(self._window, title, plain, kinds)
+        self._save_tables(f"{table.title} {month}", export)
 
     def _ask_rules(self, held: tuple[int, list[int]]) -> None:
         from ui.churn.rules_dialog import RulesDialog
@@ -174,8 +134,3 @@ class Doing(QObject):
         self._desk.write(
             verb, owner=self, failed=self.failed.emit, said=_("Definition of churn changed.")
         )
-
-    def _preview(self, pdf: bytes, name: str, title: str) -> None:
-        from ui.widgets.preview import PreviewDialog
-
-        PreviewDialog(pdf, name, title, self._window).open()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _
 from ui.errors import sentence
+from ui.widgets.dialogs import file_name
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -208,5 +209,4 @@ def _teller(services: Services, failed: Failed | None) -> Failed:
 def _preview(pdf: bytes, title: str, parent: QWidget) -> None:
     from ui.widgets.preview import PreviewDialog
 
-    plain = "".join(letter for letter in title if letter not in '\\/:*?"<>|')
-    PreviewDialog(pdf, f"{plain}.pdf", title, parent).open()
+    PreviewDialog(pdf, f"{file_name(title)}.pdf", title, parent).open()

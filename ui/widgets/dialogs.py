@@ -42,6 +42,11 @@ def ask(parent: QWidget | None, text: str, yes: str, more: str = "") -> bool:
     return box.clickedButton() is agree
 
 
+def file_name(title: str) -> str:
+    """A title as the name of a file, without the letters no file may have."""
+    return "".join(letter for letter in title if letter not in '\\/:*?"<>|')
+
+
 def choose_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
     """Where to save; `kinds` is a filter such as "Excel (*.xlsx)", its ending is added."""
     chosen, kind = QFileDialog.getSaveFileName(parent, title, name, kinds)

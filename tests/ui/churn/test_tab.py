@@ -15,13 +15,13 @@ from app.house import open_house
 from app.staff.rules import Actor
 from tests.app.churn.garage import Garage
 from tests.ui.churn.conftest import Told
-from ui.churn import doing
 from ui.churn.chart_room import load_charts
 from ui.churn.page import View
 from ui.churn.rules_dialog import RulesDialog
 from ui.churn.tab import ChurnTab
 from ui.desk import Desk, InlineDesk
 from ui.tabs import Services
+from ui.widgets import figures_output
 
 
 def plates(tab: ChurnTab) -> list[str]:
@@ -164,7 +164,7 @@ def test_tables_and_pictures_are_saved_and_tables_are_on_record(
     import python_calamine
 
     out = tmp_path / "cars.xlsx"
-    monkeypatch.setattr(doing, "choose_save", lambda *_args: out)
+    monkeypatch.setattr(figures_output, "choose_save", lambda *_args: out)
     tab.open_cars("lost")
     tab._export()
     rows = python_calamine.load_workbook(str(out)).get_sheet_by_index(0).to_python()
@@ -177,7 +177,7 @@ def test_tables_and_pictures_are_saved_and_tables_are_on_record(
     assert garage.store.value("SELECT count(*) FROM changes WHERE verb = 'export'") == 3
     pictures = tmp_path / "rate.png", tmp_path / "retention.png"
     for picture, save in zip(pictures, (tab._picture, tab._heat_picture), strict=True):
-        monkeypatch.setattr(doing, "choose_save", lambda *_args, picture=picture: picture)
+        monkeypatch.setattr(figures_output, "choose_save", lambda *_args, picture=picture: picture)
         save()
         assert picture.stat().st_size > 1000
     said = ["Picture saved: rate.png", "Picture saved: retention.png"]
@@ -187,7 +187,7 @@ def test_tables_and_pictures_are_saved_and_tables_are_on_record(
 def test_a_picture_that_cannot_be_saved_is_told_in_the_tab(
     tab: ChurnTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doing, "choose_save", lambda *_args: tmp_path)
+    monkeypatch.setattr(figures_output, "choose_save", lambda *_args: tmp_path)
     tab._picture()
     assert tab.message.isVisibleTo(tab)
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
-from app.base.errors import UserError
 from app.base.translation import _
 from app.calls.figures.words import chosen_label
-from ui.widgets.dialogs import choose_save
+from ui.widgets.figures_output import FiguresOutput
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -19,21 +15,11 @@ if TYPE_CHECKING:
     from app.base.door import Store
     from app.calls.figures.figures import CallFigures
     from app.staff.rules import Actor
-    from ui.desk import Desk
-    from ui.tabs import Services
     from ui.widgets.plot import Plot
 
 
-class ResultsDoing(QObject):
+class ResultsDoing(FiguresOutput):
     """Asks for paths, writes files, shows previews. Signal: `failed(Exception)`."""
-
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk, services: Services, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._services = services
-        self._window = window
 
     def print_pages(self, figures: CallFigures) -> None:
         """Show the pages of the months as they will be printed."""
@@ -48,7 +34,7 @@ class ResultsDoing(QObject):
             return month_pdf(paper, letterhead=letterhead(store), printed_at=now)
 
         title = _("Calls, {span}").format(span=chosen_label(figures.chosen))
-        self._show(read, title)
+        self._show_pages(read, title)
 
     def show_record(self, task_id: int | None, sheet_id: int | None, *, whole: bool) -> None:
         """Show the record of a call or interview; with whole phones that is on record."""
@@ -70,32 +56,18 @@ class ResultsDoing(QObject):
     def save_picture(self, chart: Plot, name: str, figures: CallFigures) -> None:
         """Save a chart as a picture, under its name and the months."""
         title = _("{name}, {month}").format(name=name, month=chosen_label(figures.chosen))
-        path = self._ask(_("Save picture"), title, _("Picture (*.png)"))
-        if path is None:
-            return
-        try:
-            chart.save_picture(path, title)
-        except UserError as error:
-            self.failed.emit(error)
-        else:
-            self._services.say(_("Picture saved: {file}").format(file=path.name))
+        self._save_picture(chart, title)
 
     def save_figures(self, figures: CallFigures) -> None:
         """Save every figure as a workbook or text file."""
         title = _("Calls, {span}").format(span=chosen_label(figures.chosen))
-        path = self._ask(_("Save as"), title, _("Excel or text (*.xlsx *.csv)"))
-        if path is None:
-            return
 
-        def verb(store: Store, actor: Actor, clock: Clock) -> Changed:
+        def export(store: Store, actor: Actor, clock: Clock, path: Path) -> Changed:
             from app.calls.figures.export import export_figures
 
             return export_figures(store, actor, path=path, figures=figures, clock=clock)
 
-        def done(_changed: Any) -> None:
-            self._services.say(_("Saved: {file}").format(file=path.name))
-
-        self._desk.write(verb, done, owner=self, failed=self.failed.emit)
+        self._save_tables(title, export)
 
     # -- private
 
@@ -114,25 +86,4 @@ class ResultsDoing(QObject):
             found = record_of(store, actor, task_id=task_id, sheet_id=sheet, whole_phones=whole)
             return record_pdf(found, letterhead=letterhead(store), printed_at=now)
 
-        self._show(read, _("Record of a call"))
-
-    def _show(self, read: Any, title: str) -> None:
-        self._desk.read(
-            read,
-            lambda pdf: self._preview(pdf, title),
-            owner=self,
-            failed=self.failed.emit,
-            slow=True,
-        )
-
-    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
-        return choose_save(self._window, title, _file_name(name), kinds)
-
-    def _preview(self, pdf: bytes, title: str) -> None:
-        from ui.widgets.preview import PreviewDialog
-
-        PreviewDialog(pdf, f"{_file_name(title)}.pdf", title, self._window).open()
-
-
-def _file_name(name: str) -> str:
-    return "".join(letter for letter in name if letter not in '\\/:*?"<>|')
+        self._show_pages(read, _("Record of a call"))

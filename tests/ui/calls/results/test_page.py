@@ -15,10 +15,11 @@ from app.base.door import Store
 from app.staff.rules import Actor
 from tests.app.calls.figures.call_book import OTHER, CallBook, october, two_factors
 from tests.ui.complaints.desk_around import Asked
-from ui.calls.results import doing
+from ui.calls.results.doing import ResultsDoing
 from ui.calls.results.page import ResultsPage
 from ui.calls.results.views import BREAKDOWNS, View
 from ui.desk import Desk, InlineDesk
+from ui.widgets import figures_output
 from ui.widgets.figure_table import FigureTable
 from ui.widgets.memory import Memory
 
@@ -53,7 +54,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str]]:
     """What was shown as pages to print."""
     found: list[tuple[bytes, str]] = []
     monkeypatch.setattr(
-        doing.ResultsDoing, "_preview", lambda _self, pdf, title: found.append((pdf, title))
+        ResultsDoing, "_preview", lambda _self, pdf, title: found.append((pdf, title))
     )
     return found
 
@@ -238,7 +239,7 @@ def test_numbers_are_copied_saved_and_printed(
     assert "How was the work?\t7.80\t5" in QGuiApplication.clipboard().text()
     for name, key in (("a.xlsx", "Ctrl+E"), ("a.png", "Ctrl+Alt+M"), ("b.png", "Ctrl+Alt+C")):
         path = tmp_path / name
-        monkeypatch.setattr(doing, "choose_save", lambda *_a, path=path: path)
+        monkeypatch.setattr(figures_output, "choose_save", lambda *_a, path=path: path)
         trigger(page, key)
         assert path.stat().st_size > 500
     trigger(page, "Ctrl+Alt+P")

@@ -18,13 +18,13 @@ from app.house import open_house
 from app.staff.rules import Actor
 from tests.app.complaints.figures.figure_cases import Book
 from tests.ui.complaints.desk_around import Asked
-from ui.complaints.figures import doing as figures_doing
 from ui.complaints.figures.loading import load_charts
 from ui.complaints.figures.page import FiguresPage
 from ui.complaints.figures.pareto import MOST, in_lines
 from ui.complaints.figures.views import VIEWS, View
 from ui.complaints.tab import ComplaintsTab
 from ui.desk import Desk, InlineDesk
+from ui.widgets import figures_output
 from ui.widgets.figure_table import FigureTable
 from ui.widgets.memory import Memory
 from ui.widgets.plot import Plot
@@ -334,7 +334,7 @@ def test_figures_and_pictures_are_saved_and_figures_are_on_record(
     import python_calamine
 
     out = tmp_path / "figures.xlsx"
-    monkeypatch.setattr(figures_doing, "choose_save", lambda *_args: out)
+    monkeypatch.setattr(figures_output, "choose_save", lambda *_args: out)
     page._save_figures()
     rows = python_calamine.load_workbook(str(out)).get_sheet_by_index(0).to_python()
     assert rows[0][:5] == ["Months", "Breakdown", "Part of the breakdown", "Cases", "Share"]
@@ -342,12 +342,12 @@ def test_figures_and_pictures_are_saved_and_figures_are_on_record(
     assert [BAD, 3] in [row[2:4] for row in rows]
     assert store.value("SELECT count(*) FROM changes WHERE verb = 'export'") == 1
     text = tmp_path / "figures.csv"
-    monkeypatch.setattr(figures_doing, "choose_save", lambda *_args: text)
+    monkeypatch.setattr(figures_output, "choose_save", lambda *_args: text)
     page._save_figures()
     assert BAD in text.read_text("utf-8-sig")
     for name, save in (("months.png", page._save_trend), ("causes.png", page._save_pareto)):
         picture = tmp_path / name
-        monkeypatch.setattr(figures_doing, "choose_save", lambda *_args, to=picture: to)
+        monkeypatch.setattr(figures_output, "choose_save", lambda *_args, to=picture: to)
         save()
         assert picture.stat().st_size > 1000
     assert asked.said[-1] == "Picture saved: causes.png"
@@ -356,7 +356,7 @@ def test_figures_and_pictures_are_saved_and_figures_are_on_record(
 def test_what_cannot_be_saved_is_told_on_the_page(
     page: FiguresPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures_doing, "choose_save", lambda *_args: tmp_path)
+    monkeypatch.setattr(figures_output, "choose_save", lambda *_args: tmp_path)
     page._save_trend()
     assert page.message.isVisible()
 
