@@ -102,6 +102,7 @@ class QuestionnaireEditor(QWidget):
         held = self._held
         if held is None or not self.dirty:
             return
+        self._pause.stop()
         self._keep()
         number = held.latest.questionnaire_id
 
@@ -255,6 +256,7 @@ class QuestionnaireEditor(QWidget):
         if draft is not None and read_questionnaire(draft.content) == now.questionnaire:
             if draft.title == now.title:
                 self._drafts.drop(QUESTIONNAIRE, now.questionnaire_id)
+                self.drafted.emit()
                 return None
             return draft._replace(was=write_questionnaire(now.questionnaire))
         return draft

@@ -98,6 +98,7 @@ class ScriptEditor(QWidget):
         held = self._held
         if held is None or not self.dirty:
             return
+        self._pause.stop()
         self._keep()
         number = held.latest.script_id
 
@@ -217,6 +218,7 @@ class ScriptEditor(QWidget):
         if draft is not None and read_script(draft.content) == now.script:
             if draft.title == now.title:
                 self._drafts.drop(SCRIPT, now.script_id)
+                self.drafted.emit()
                 return None
             return draft._replace(was=write_script(now.script))
         return draft

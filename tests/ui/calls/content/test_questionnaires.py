@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from app.calls.answers.verbs import begin_sheet
 from app.calls.content import store as held
 from app.calls.content.questionnaire import ShowIf
 from app.staff.rules import Actor
-from tests.ui.calls.around import Cars
+from tests.ui.calls.around import Cars, Told
 from ui.calls.content.page import ContentPage
 from ui.calls.content.questionnaire_editor import QuestionnaireEditor
 from ui.calls.content.source import QUESTIONNAIRE
+from ui.desk import Desk
+from ui.widgets.memory import Memory
 
 
 @pytest.fixture
@@ -189,3 +192,36 @@ def test_choices_are_written_one_to_a_line(page: ContentPage, store: Store) -> N
     editor.form.choices.setPlainText("\n".join([*lines, "A new one"]))
     found = editor.whole.questions[0].choices
     assert [choice.code for choice in found][:-1] == codes and found[-1].text == "A new one"
+
+
+def test_what_is_saved_is_no_draft_any_more(
+    qtbot: QtBot, cars: Cars, store: Store, store_path: Path, manager: Actor, clock: Any,
+    memory: Memory, told: Told,
+) -> None:  # fmt: skip
+    desk = Desk(store_path, manager, clock)
+    page = ContentPage(desk, told.services(memory))
+    qtbot.addWidget(page)
+
+    def marked() -> list[str]:
+        lines = [page.list.item(row).text() for row in range(page.list.count())]
+        return [line for line in lines if "draft" in line]
+
+    try:
+        page.show()
+        page.show_sort(QUESTIONNAIRE)
+        page.go_to(QUESTIONNAIRE, held.current(store, "visit").questionnaire_id)
+        editor = page.questionnaires
+        qtbot.waitUntil(lambda: desk.idle and editor.list.count() == 10)
+        editor.list.setCurrentRow(0)
+        editor.form.words.setPlainText("Said otherwise?")
+        editor.keep_now()
+        assert len(marked()) == 1
+        # Typed and saved at once, before the pause after which a draft is kept.
+        editor.form.words.setPlainText("Said still otherwise?")
+        editor.save()
+        qtbot.waitUntil(lambda: desk.idle and not editor.dirty)
+        qtbot.waitUntil(lambda: marked() == [])
+        first = held.current(store, "visit").questionnaire.questions[0]
+        assert first.text == "Said still otherwise?"
+    finally:
+        desk.close()
