@@ -24,8 +24,9 @@ from app.calls.figures.words import chosen_label, definitions, mean_text, points
 from app.calls.paper import month_parts as draw_parts
 from app.complaints.labels import stage_label
 from app.paper.columns import GAP, balanced, side_by_side
+from app.paper.figures import NOTE, counting, shortened
 from app.paper.letterhead import Letterhead
-from app.paper.look import BODY, HEADING, SMALL, SOFT_INK, TITLE
+from app.paper.look import BODY, HEADING, SOFT_INK, TITLE
 from app.paper.page import Document
 from app.paper.tables import Column, table
 from app.paper.text import Text
@@ -36,7 +37,6 @@ _MOST_QUESTIONNAIRES = 4
 _MOST_WORDS, _MOST_ALIKE, _LONGEST = 14, 4, 160
 _MOST_CARDS, _SIDE_BY_SIDE = 12, 4
 _STYLE = BODY.but(size=8.0)
-_SENTENCE = SMALL.but(size=7.5, space_after=3.0)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def month_story(
     story: list[Flowable] = [
         Text(title_of(found), TITLE.but(space_after=1.0)),
         Text(_subtitle(found), BODY.but(size=10.0, colour=SOFT_INK, space_after=10.0)),
-        draw_parts.key_figures(found, width, palette),
+        draw_parts.key_figures(found, width),
         Spacer(0, 10),
         *_trend(found, document),
         KeepTogether(
@@ -108,7 +108,7 @@ def month_story(
     if house:
         story += [*_agents(found, document), *_words(found, document)]
     story += [*_pairs(found, document), *_refusals(found, document, house)]
-    return [*story, Spacer(0, 10), _counting(column)]
+    return [*story, Spacer(0, 10), counting(definitions(), column)]
 
 
 def _subtitle(found: CallFigures) -> str:
@@ -149,7 +149,7 @@ def _questionnaire(
         last = month.figures.span.last
         story.append(KeepTogether(draw_parts.score_trend(trend, last, width, palette)))
     story += _in_columns(cards, column)
-    small = Text(small_note(), draw_parts.NOTE)
+    small = Text(small_note(), NOTE)
     return [*story, draw_parts.questions(one, width, palette), small, Spacer(0, 10)]
 
 
@@ -220,7 +220,7 @@ def _refusals(found: CallFigures, document: Document, house: bool) -> list[Flowa
         Column(_("Calls"), width=46, align="right"),
     ]
     rows = [
-        (_short(one.words) or _("Nothing was noted"), number(len(one.calls)))
+        (shortened(one.words, _LONGEST) or _("Nothing was noted"), number(len(one.calls)))
         for one in found.refusals[:_MOST_WORDS]
     ]
     made = table(columns, rows, width=document.body_width, palette=document.palette, style=_STYLE)
@@ -239,14 +239,19 @@ def _words(found: CallFigures, document: Document) -> list[Flowable]:
         Column(_("Words of the customer"), 4.0),
     ]
     rows = [
-        (one.on, one.question, "" if one.score is None else str(one.score), _short(one.words))
+        (
+            one.on,
+            one.question,
+            "" if one.score is None else str(one.score),
+            shortened(one.words, _LONGEST),
+        )
         for one in said
     ]
     heading = Text(_("In the customers' own words"), HEADING)
     made = table(columns, rows, width=document.body_width, palette=document.palette, style=_STYLE)
     left = len(found.verbatims) - len(said)
     more = _("And {count} others.").format(count=number(left))
-    note = [Text(more, draw_parts.NOTE)] if left else []
+    note = [Text(more, NOTE)] if left else []
     return [heading, made, *note, Spacer(0, 8)]
 
 
@@ -266,15 +271,3 @@ def _chosen_words(found: CallFigures) -> list[Verbatim]:
 
 def _lowest_first(one: Verbatim) -> tuple[bool, int]:
     return one.score is None, one.score or 0
-
-
-def _short(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
-
-
-def _counting(column: float) -> Flowable:
-    """How everything is counted, in two columns that stay on one page."""
-    texts = [[Text(text, _SENTENCE)] for text in definitions()]
-    columns = side_by_side(*balanced(texts, column), column, column)
-    return KeepTogether([Text(_("How this is counted"), HEADING), columns])

@@ -24,35 +24,21 @@ from app.calls.figures.words import (
     weekday_label,
 )
 from app.calls.labels import purpose_label, state_label
-from app.paper import draw
 from app.paper.bars import BarRow, bar_table
 from app.paper.charts import Series, column_chart, heat_map, line_chart, month_ticks
-from app.paper.look import BODY, FAINT, SOFT_INK, Palette
+from app.paper.figures import NOTE, key_figure_boxes
+from app.paper.look import BODY, Palette
 from app.paper.tables import Column, table
 from app.paper.text import Text
 
-_TILES_IN_A_ROW = 5
 _MOST_PARTS = 12
 _MOST_FACTORS = 20
 _SMALL = BODY.but(size=8.0)
-NOTE = BODY.but(size=7.5, colour=SOFT_INK)
 
 
-def key_figures(figures: CallFigures, width: float, palette: Palette) -> Drawing:
+def key_figures(figures: CallFigures, width: float) -> Drawing:
     """The figures that are asked for first, in two rows of boxes."""
-    tiles = _tiles(figures)
-    gap, height = 8.0, 50.0
-    rows = -(-len(tiles) // _TILES_IN_A_ROW)
-    on = draw.canvas(width, rows * (height + gap) - gap)
-    room = (width - gap * (_TILES_IN_A_ROW - 1)) / _TILES_IN_A_ROW
-    for place, (name, value, remark) in enumerate(tiles):
-        x = (place % _TILES_IN_A_ROW) * (room + gap)
-        y = on.height - (place // _TILES_IN_A_ROW) * (height + gap) - height
-        draw.box(on, x, y, room, height, FAINT)
-        draw.write(on, x + 7, y + 38, name, NOTE, room - 12)
-        draw.write(on, x + 7, y + 18, value, BODY.but(size=16.0, bold=True), room - 12)
-        draw.write(on, x + 7, y + 6, remark, NOTE.but(size=6.5), room - 12)
-    return on
+    return key_figure_boxes(_tiles(figures), width)
 
 
 def _tiles(figures: CallFigures) -> list[tuple[str, str, str]]:

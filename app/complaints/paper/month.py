@@ -21,8 +21,9 @@ from app.complaints.figures.words import Words, definitions, span_label
 from app.complaints.labels import stage_label
 from app.complaints.paper import month_parts as draw_parts
 from app.paper.columns import GAP, balanced, side_by_side
+from app.paper.figures import counting, shortened
 from app.paper.letterhead import Letterhead
-from app.paper.look import BODY, HEADING, SMALL, SOFT_INK, TITLE
+from app.paper.look import BODY, HEADING, SOFT_INK, TITLE
 from app.paper.page import Document
 from app.paper.tables import Column, table
 from app.paper.text import Text
@@ -32,7 +33,6 @@ Audience = Literal["house", "maker"]
 _HOUSE_VIEWS = ("department", "person", "channel", "model", "dimension", "severity")
 _MAKER_VIEWS = ("department", "channel", "model", "dimension", "severity")
 _STYLE = BODY.but(size=8.0)
-_SENTENCE = SMALL.but(size=7.5, space_after=3.0)
 _MOST_WORDS = 90
 
 
@@ -83,7 +83,7 @@ def month_story(
     story: list[Flowable] = [
         Text(title_of(figures), TITLE.but(space_after=1.0)),
         Text(_subtitle(figures), BODY.but(size=10.0, colour=SOFT_INK, space_after=10.0)),
-        draw_parts.key_figures(figures, width, palette),
+        draw_parts.key_figures(figures, width),
         Spacer(0, 10),
         *_trend(figures, document),
         KeepTogether(
@@ -119,16 +119,9 @@ def month_story(
         *_repeaters(month, document, audience),
         *_open(month, document, audience),
         Spacer(0, 10),
-        _counting(figures, column),
+        counting(definitions(figures.low_score), column),
     ]
     return story
-
-
-def _counting(figures: ComplaintFigures, column: float) -> Flowable:
-    """How everything is counted, in two columns that stay on one page."""
-    texts = [[Text(text, _SENTENCE)] for text in definitions(figures.low_score)]
-    columns = side_by_side(*balanced(texts, column), column, column)
-    return KeepTogether([Text(_("How this is counted"), HEADING), columns])
 
 
 def _subtitle(figures: ComplaintFigures) -> str:
@@ -200,13 +193,12 @@ def _open_row(row: OpenRow, month: MonthOnPaper, house: bool) -> tuple[str, ...]
     kind = month.words.part("item", row.item) if row.item else ""
     if not kind and row.category:
         kind = month.words.part("category", row.category)
-    words = " ".join(row.words.split())
     return (
         row.number,
         row.opened_at[:10],
         number(_days_open(row.opened_at, month.figures)),
         kind,
-        *((words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS] + "…",) if house else ()),
+        *((shortened(row.words, _MOST_WORDS),) if house else ()),
         row.department or "",
         *((row.owner or "",) if house else ()),
         stage_label(row.stage),

@@ -19,41 +19,27 @@ from app.complaints.figures.words import (
     score_text,
 )
 from app.complaints.labels import clock_label
-from app.paper import draw
 from app.paper.bars import BarRow, bar_table
 from app.paper.charts import Series, column_chart, month_ticks
-from app.paper.look import BODY, FAINT, SOFT_INK, Palette
+from app.paper.figures import NOTE, key_figure_boxes
+from app.paper.look import BODY, Palette
 from app.paper.tables import Column, table
 from app.paper.text import Text
 
 _MOST_PARTS = 9
 _MOST_CAUSES = 16
 _MOST_KINDS = 28
-_TILES_IN_A_ROW = 5
 _ON_TIME = {
     "contact": N_("Contact on time"),
     "proposal": N_("Proposal on time"),
     "rating": N_("Rating on time"),
 }
 _SMALL = BODY.but(size=8.0)
-_NOTE = BODY.but(size=7.5, colour=SOFT_INK)
 
 
-def key_figures(figures: ComplaintFigures, width: float, palette: Palette) -> Drawing:
+def key_figures(figures: ComplaintFigures, width: float) -> Drawing:
     """The figures that are asked for first, in two rows of boxes."""
-    tiles = _tiles(figures)
-    gap, height = 8.0, 50.0
-    rows = -(-len(tiles) // _TILES_IN_A_ROW)
-    on = draw.canvas(width, rows * (height + gap) - gap)
-    room = (width - gap * (_TILES_IN_A_ROW - 1)) / _TILES_IN_A_ROW
-    for place, (name, value, remark) in enumerate(tiles):
-        x = (place % _TILES_IN_A_ROW) * (room + gap)
-        y = on.height - (place // _TILES_IN_A_ROW) * (height + gap) - height
-        draw.box(on, x, y, room, height, FAINT)
-        draw.write(on, x + 7, y + 38, name, _NOTE, room - 12)
-        draw.write(on, x + 7, y + 18, value, BODY.but(size=16.0, bold=True), room - 12)
-        draw.write(on, x + 7, y + 6, remark, _NOTE.but(size=6.5), room - 12)
-    return on
+    return key_figure_boxes(_tiles(figures), width)
 
 
 def _tiles(figures: ComplaintFigures) -> list[tuple[str, str, str]]:
@@ -130,7 +116,7 @@ def kinds(
     made: list[Flowable] = [bar_table(heads, rows, width=width, palette=palette, label_share=0.42)]
     left = len(items) - len(shown) + len(parts) - len(categories)
     if left:
-        made.append(Text(_("And {count} others.").format(count=left), _NOTE))
+        made.append(Text(_("And {count} others.").format(count=left), NOTE))
     return made
 
 
@@ -161,7 +147,7 @@ def causes(
     if rest:
         text = _("And {count} other causes with {cases} cases.")
         cases = sum(rung.part.count for rung in rest)
-        made.append(Text(text.format(count=len(rest), cases=number(cases)), _NOTE))
+        made.append(Text(text.format(count=len(rest), cases=number(cases)), NOTE))
     return made
 
 
@@ -224,7 +210,7 @@ def clock_table(figures: ComplaintFigures, width: float, palette: Palette) -> li
     )
     return [
         table(columns, rows, width=width, palette=palette, style=_SMALL),
-        Text(handovers, _NOTE),
+        Text(handovers, NOTE),
     ]
 
 
