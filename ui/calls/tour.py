@@ -30,7 +30,7 @@ def steps(tab: CallsTab) -> list[Step]:
     for key in tab.allowed:
         page: Any = tab.made(key)
         for name, done in getattr(page, "tour_steps", list[Step])():
-            found.append((f"{key}-{name}", partial(_on_page, tab, key, done)))
+            found.append((f"{key}-{name}".rstrip("-"), partial(_on_page, tab, key, done)))
     return found
 
 
