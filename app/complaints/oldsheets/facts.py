@@ -171,7 +171,8 @@ class Teller:
             case.compensation = case.compensation or "other"
         reaction = cells.get("reaction")
         if reaction:
-            case.reaction = _joined(case.reaction, reaction)
+            words = old_words.without_own_answer(reaction)
+            case.reaction = _joined(case.reaction, words)
             case.answer = old_words.answer_of(reaction) or case.answer
         for sort, columns in (
             ("corrective", ("measures", "corrective")),

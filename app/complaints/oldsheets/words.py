@@ -165,6 +165,18 @@ def answer_of(text: str) -> str | None:
     return None
 
 
+# As the program's own sheet puts the answer before the customer's words, in both languages.
+_OWN_ANSWER = re.compile(
+    r"(?:同意|不同意|已确认|未确认|agreed|not agreed|confirmed|not confirmed)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_own_answer(text: str) -> str:
+    """The customer's words without the answer that our own export wrote before them."""
+    return _OWN_ANSWER.sub("", text, count=1) if _OWN_ANSWER.match(text) else text
+
+
 def is_closed(text: str) -> bool | None:
     """Whether a status says that the case is at its end; None where it says neither."""
     plain = narrow(text).lower()

@@ -124,3 +124,17 @@ def test_a_dealership_s_own_kinds_go_first() -> None:
     finder = KindFinder(kinds)
     assert finder.find("保险理赔", "理赔慢") == ("k1", "k2")
     assert finder.find("服务", "等待") == ("服务", "等待")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("同意：接受", "接受"),
+        ("Not agreed: too little", "too little"),
+        ("同意", "同意"),
+        ("客户同意：周五来", "客户同意：周五来"),
+        ("接受", "接受"),
+    ],
+)
+def test_our_own_export_comes_back_as_the_customers_words(text, words):
+    assert old_words.without_own_answer(text) == words
