@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.base.translation import _
 from app.enquiries.rules import SORTS
-from ui.complaints.opening.draft import Drafts
+from ui.complaints.opening.window import TakingWindow, window_over
 from ui.enquiries.answers_panel import SHOWN, AnswersPanel
 from ui.enquiries.form import EnquiryForm
-from ui.widgets.bars import MessageBar
-from ui.widgets.buttons import action, button
-from ui.widgets.labels import PlainLabel
+from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from app.base.changes import Changed
@@ -28,26 +25,21 @@ if TYPE_CHECKING:
     from ui.enquiries.source import Around
     from ui.tabs import Services
 
-KEEP_MS = 250
 _FOR_A_COMPLAINT = (
     "vehicle_id", "customer_id", "contact_name", "contact_phone", "words", "channel", "form",
     "search", "promised_at",
 )  # fmt: skip
 
 
-class EnquiryDialog(QWidget):
+class EnquiryDialog(TakingWindow):
     """A window of its own beside the main one; what is typed is kept as a draft until done."""
 
+    form: EnquiryForm
+
     def __init__(self, desk: Desk, services: Services, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self._desk = desk
-        self._services = services
-        actor = desk.actor
-        self._drafts = Drafts(services.memory, "enquiry", actor.employee_id if actor else 0)
-        self._draft = self._drafts.new_number()
+        super().__init__(desk, services, parent, "enquiry")
         self._around: Around | None = None
         self._busy = self._done = False
-        self.message = MessageBar(self)
         self.form = EnquiryForm(desk, self)
         self.answers = AnswersPanel(self)
         self.done_button = button(_("Done  Ctrl+Enter"), self.send, icon="check", kind="primary")
@@ -55,11 +47,16 @@ class EnquiryDialog(QWidget):
             _("It is a complaint"), self.make_complaint, hint=_("It is a complaint (Ctrl+T)")
         )
         self.throw_button = button(_("Throw away"), self.throw_away, kind="link")
-        self._keeping = QTimer(self)
         self._assemble()
         self._make_actions()
         self._wire()
         self._read_around()
+
+    # -- properties
+
+    @property
+    def is_settled(self) -> bool:
+        return self._done
 
     # -- public methods
 
@@ -76,13 +73,6 @@ class EnquiryDialog(QWidget):
             )
         self._on_changed()
         self.focus()
-
-    def focus(self) -> None:
-        """Where typing goes on."""
-        if self.form.who.is_known:
-            self.form.words.setFocus()
-        else:
-            self.form.who.focus()
 
     def send(self) -> None:
         """Take it down; a second press meanwhile does nothing."""
@@ -129,8 +119,7 @@ class EnquiryDialog(QWidget):
 
     def throw_away(self) -> None:
         """Forget what was typed, on purpose."""
-        self._keeping.stop()
-        self._drafts.drop(self._draft)
+        self._drop_draft()
         self._draft = self._drafts.new_number()
         self.message.hide()
         self.form.set_values({})
@@ -150,49 +139,13 @@ class EnquiryDialog(QWidget):
 
     def _assemble(self) -> None:
         self.setWindowTitle(_("Take down an enquiry"))
-        self.setProperty("surface", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inner = QWidget()
-        inner.setProperty("surface", "page")
-        holder = QVBoxLayout(inner)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.form)
-        area = QScrollArea(self)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         keys = _("Alt+1 enquiry · Alt+2 suggestion · Alt+4…6 promised")
-        foot.addWidget(PlainLabel(keys, self, role="muted", wrap=True), 1)
-        for made in (self.throw_button, self.complaint_button, self.done_button):
-            foot.addWidget(made)
-        left = QWidget(self)
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 8, 0)
-        box.setSpacing(8)
-        box.addWidget(self.message)
-        box.addWidget(area, 1)
-        box.addLayout(foot)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.answers)
-        letter = self.fontMetrics().horizontalAdvance("0")
-        split.setSizes([letter * 90, letter * 54])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(14, 12, 14, 12)
-        outer.addWidget(split)
-        room, height = self.screen().availableGeometry(), self.fontMetrics().height()
-        self.resize(min(letter * 150, room.width() - 30), min(height * 30, room.height() - 60))
+        self._fill_foot(foot, keys, self.throw_button, self.complaint_button, self.done_button)
+        self._lay_out(self._fill_area(self.form), foot, self.answers, (90, 54), 30)
 
     def _make_actions(self) -> None:
-        def act(text: str, done: Callable[[], object], key: str, icon: str = "forward") -> None:
-            action(text, done, key=key, icon=icon, parent=self)
-
-        form = self.form
+        act, form = self._act, self.form
         act(_("Done"), self.send, "Ctrl+Return", "check")
         act(_("Done"), self.send, "Ctrl+Enter", "check")
         act(_("Close and keep it for later"), self.close, "Esc", "close")
@@ -213,20 +166,12 @@ class EnquiryDialog(QWidget):
             act(text, partial(self.answers.take, number), f"Ctrl+{number + 1}", "check")
 
     def _wire(self) -> None:
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEEP_MS)
-        self._keeping.timeout.connect(self._keep_now)
         self.form.changed.connect(self._on_changed)
         self.answers.taken.connect(self._take_answer)
         self.answers.search.left.connect(self.form.words.setFocus)
         self.message.acted.connect(self.throw_away)
-        self._desk.actor_changed.connect(self._on_actor)
 
     # -- what happens
-
-    def _on_actor(self, _actor: object) -> None:
-        """What is typed is kept as a draft of the person who typed it."""
-        self.close()
 
     def _read_around(self) -> None:
         clock = self._desk.clock
@@ -244,15 +189,7 @@ class EnquiryDialog(QWidget):
         self.answers.set_library(around.library, self._values())
 
     def _values(self) -> dict[str, str | None]:
-        who, actor = self.form.who, self._desk.actor
-        return {
-            **(self._around.values() if self._around else {}),
-            "name": who.person or None,
-            "form": who.form_of_address,
-            "car": who.car.model if who.car else None,
-            "plate": who.car.plate if who.car else None,
-            "agent": actor.name if actor else None,
-        }
+        return {**(self._around.values() if self._around else {}), **self._who_values()}
 
     def _on_changed(self) -> None:
         self._keeping.start()
@@ -265,18 +202,8 @@ class EnquiryDialog(QWidget):
         if not self.form.is_suggestion:
             self.form.take_answer(text, topic)
 
-    def _keep_now(self) -> None:
-        self._keeping.stop()
-        if self._done:
-            return
-        if self.form.is_empty:
-            self._drafts.drop(self._draft)
-        else:
-            self._drafts.keep(self._draft, self.form.values())
-
     def _forget(self) -> None:
-        self._keeping.stop()
-        self._drafts.drop(self._draft)
+        self._drop_draft()
         self._done = True
 
     def _on_taken(self, _number: int) -> None:
@@ -296,15 +223,11 @@ def open_dialog(
 ) -> EnquiryDialog:
     """Show the window of a new enquiry over `parent`; one that is open comes to the front."""
     window = parent.window()
-    shown = [one for one in window.findChildren(EnquiryDialog) if one.isVisible()]
-    found = shown[0] if shown else None
+    found = window_over(window, EnquiryDialog)
     if found is None:
         found = EnquiryDialog(desk, services, window)
         found.begin(facts)
     elif facts and found.form.is_empty:
         found.begin(facts)
-    found.show()
-    found.raise_()
-    found.activateWindow()
-    found.focus()
+    found.come_forward()
     return found

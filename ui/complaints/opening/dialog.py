@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,14 +16,12 @@ from app.base.translation import _
 from app.complaints.calming import likely_situation, present_step
 from ui.complaints.opening.calming import CalmingPanel
 from ui.complaints.opening.done import DonePanel
-from ui.complaints.opening.draft import Drafts
 from ui.complaints.opening.files import files_in
 from ui.complaints.opening.form import OpeningForm
 from ui.complaints.opening.promise import say_moment
 from ui.complaints.opening.sending import Sender
-from ui.widgets.bars import MessageBar
-from ui.widgets.buttons import action, button
-from ui.widgets.labels import PlainLabel
+from ui.complaints.opening.window import TakingWindow, window_over
+from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from app.base.door import Store
@@ -38,27 +31,22 @@ if TYPE_CHECKING:
     from ui.tabs import Services
 
 Done = Callable[[int], None]
-KEEP_MS = 250
 
 
-class OpeningDialog(QWidget):
+class OpeningDialog(TakingWindow):
     """A window of its own, beside the main one: what is known can be looked up meanwhile.
 
     What is typed is kept as a draft at once and until the case is open; closing the window
     keeps it too.
     """
 
+    form: OpeningForm
+
     def __init__(self, desk: Desk, services: Services, parent: QWidget, done: Done) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self._desk = desk
-        self._services = services
+        super().__init__(desk, services, parent, "complaint")
         self.done = done
-        actor = desk.actor
-        self._drafts = Drafts(services.memory, "complaint", actor.employee_id if actor else 0)
-        self._draft = self._drafts.new_number()
         self._choices: Choices | None = None
         self._opened: int | None = None
-        self.message = MessageBar(self)
         self.form = OpeningForm(desk, self)
         self.done_panel = DonePanel(self)
         self.calming = CalmingPanel(self)
@@ -69,10 +57,8 @@ class OpeningDialog(QWidget):
         self.throw_button = button(
             _("Throw away"), self.throw_away, kind="link", hint=_("Throw away what was typed")
         )
-        self._area = QScrollArea(self)
         self._stack = QStackedWidget(self)
         self._foot = QWidget(self)
-        self._keeping = QTimer(self)
         self._assemble()
         self._make_actions()
         self._wire()
@@ -84,6 +70,10 @@ class OpeningDialog(QWidget):
     def is_done(self) -> bool:
         """Whether the case is open and only its number is shown."""
         return self._opened is not None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.is_done
 
     # -- public methods
 
@@ -102,13 +92,6 @@ class OpeningDialog(QWidget):
         self._on_changed()
         self.focus()
 
-    def focus(self) -> None:
-        """Where typing goes on."""
-        if self.form.who.is_known:
-            self.form.words.setFocus()
-        else:
-            self.form.who.focus()
-
     def send(self) -> None:
         """Open the case; a second press while it is being opened does nothing."""
         if self.is_done or self.sending.is_busy:
@@ -123,8 +106,7 @@ class OpeningDialog(QWidget):
 
     def throw_away(self) -> None:
         """Forget what was typed, on purpose; a toast says so."""
-        self._keeping.stop()
-        self._drafts.drop(self._draft)
+        self._drop_draft()
         self._draft = self._drafts.new_number()
         self._begin_anew()
         self.form.who.focus()
@@ -152,55 +134,20 @@ class OpeningDialog(QWidget):
 
     def _assemble(self) -> None:
         self.setWindowTitle(_("Open a complaint"))
-        self.setProperty("surface", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        inner = QWidget()
-        inner.setProperty("surface", "page")
-        holder = QVBoxLayout(inner)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.form)
-        self._area.setWidget(inner)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = self._fill_area(self.form)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.done_panel)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         keys = _("Alt+1…3 severity · Alt+4…6 next word · Esc keeps it for later")
-        foot.addWidget(PlainLabel(keys, self, role="muted", wrap=True), 1)
-        foot.addWidget(self.throw_button)
-        foot.addWidget(self.open_button)
-        left = QWidget(self)
-        box = QVBoxLayout(left)
-        box.setContentsMargins(0, 0, 8, 0)
-        box.setSpacing(8)
-        box.addWidget(self.message)
-        box.addWidget(self._stack, 1)
-        box.addWidget(self._foot)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(self.calming)
+        self._fill_foot(foot, keys, self.throw_button, self.open_button)
+        split = self._lay_out(self._stack, self._foot, self.calming, (98, 46), 34)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 3)
-        letter = self.fontMetrics().horizontalAdvance("0")
-        split.setSizes([letter * 98, letter * 46])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(14, 12, 14, 12)
-        outer.addWidget(split)
-        room = self.screen().availableGeometry()
-        height = self.fontMetrics().height()
-        self.resize(min(letter * 150, room.width() - 30), min(height * 34, room.height() - 60))
 
     def _make_actions(self) -> None:
-        def act(text: str, done: Callable[[], object], key: str, icon: str = "forward") -> None:
-            action(text, done, key=key, icon=icon, parent=self)
-
-        form = self.form
+        act, form = self._act, self.form
         act(_("Open the case"), self.send, "Ctrl+Return", "check")
         act(_("Open the case"), self.send, "Ctrl+Enter", "check")
         act(_("Close and keep it for later"), self.close, "Esc", "close")
@@ -221,9 +168,6 @@ class OpeningDialog(QWidget):
         act(_("Next word the next working day"), lambda: promise("morning"), "Alt+6", "clock")
 
     def _wire(self) -> None:
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEEP_MS)
-        self._keeping.timeout.connect(self._keep_now)
         self.form.changed.connect(self._on_changed)
         self.form.who.case_wanted.connect(self._open_other)
         self.form.words.files_given.connect(
@@ -235,13 +179,8 @@ class OpeningDialog(QWidget):
         self.sending.failed.connect(self._on_failed)
         self.done_panel.show_wanted.connect(self._show_case)
         self.done_panel.next_wanted.connect(self._next)
-        self._desk.actor_changed.connect(self._on_actor)
 
     # -- what happens
-
-    def _on_actor(self, _actor: object) -> None:
-        """What is typed is kept as a draft of the person who typed it."""
-        self.close()
 
     def _read_choices(self) -> None:
         clock = self._desk.clock
@@ -274,15 +213,11 @@ class OpeningDialog(QWidget):
         self._fill_sentences()
 
     def _fill_sentences(self) -> None:
-        choices, who, actor = self._choices, self.form.who, self._desk.actor
+        choices = self._choices
         moment, now = self.form.promise.moment, self._desk.clock.now()
         self.calming.set_values(
             {
-                "name": who.person or None,
-                "form": who.form_of_address,
-                "car": who.car.model if who.car else None,
-                "plate": who.car.plate if who.car else None,
-                "agent": actor.name if actor else None,
+                **self._who_values(),
                 "promised": say_moment(moment, now) if moment else None,
                 "dealer": choices.dealer if choices else None,
                 "brand": choices.brand if choices else None,
@@ -290,18 +225,8 @@ class OpeningDialog(QWidget):
             }
         )
 
-    def _keep_now(self) -> None:
-        self._keeping.stop()
-        if self.is_done:
-            return
-        if self.form.is_empty:
-            self._drafts.drop(self._draft)
-        else:
-            self._drafts.keep(self._draft, self.form.values())
-
     def _on_opened(self, opened: Opened) -> None:
-        self._keeping.stop()
-        self._drafts.drop(self._draft)
+        self._drop_draft()
         self._opened = opened.case.id
         self.message.hide()
         self.done_panel.show_case(opened.case, self._desk.clock.now(), self.form.promise.moment)
@@ -371,16 +296,12 @@ def open_dialog(
     `facts` are what is known already, by column; `done` is given the id of the case opened.
     """
     window = parent.window()
-    shown = [one for one in window.findChildren(OpeningDialog) if one.isVisible()]
-    found = shown[0] if shown else None
+    found = window_over(window, OpeningDialog)
     if found is None:
         found = OpeningDialog(desk, services, window, done)
         found.begin(facts)
     elif found.is_done or (facts and found.form.is_empty):
         found.done = done
         found.begin(facts)
-    found.show()
-    found.raise_()
-    found.activateWindow()
-    found.focus()
+    found.come_forward()
     return found
