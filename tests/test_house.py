@@ -109,6 +109,16 @@ def ids(catalogue: Catalog) -> set[tuple[str, ...]]:
     return {texts(message.id) for message in catalogue if message.id}
 
 
+def test_every_marked_text_is_collected():
+    known = {form for forms in ids(sources_catalogue()) for form in forms}
+    missed = []
+    for place, call, _later in marked_texts():
+        first = call.args[0]
+        if isinstance(first, ast.Constant) and first.value and first.value not in known:
+            missed.append(place)
+    assert missed == [], "what collects the texts does not look into f-strings"
+
+
 def test_chinese_is_there():
     assert [path.parents[1].name for path in CATALOGUES] == ["zh_CN"]
 

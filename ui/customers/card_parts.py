@@ -105,10 +105,9 @@ class VehicleCardBox(Card):
                 self.form.set_remark(name, *days_left(day, view.today.isoformat()))
         seen = card.vehicle.plate_seen_on
         self._seen.setText(_("plate seen {day}").format(day=seen) if seen else "")
+        until = _("until {day}")
         former = ", ".join(
-            f"{p.plate} ({_('until {day}').format(day=p.replaced_on)})"
-            if p.replaced_on
-            else p.plate
+            f"{p.plate} ({until.format(day=p.replaced_on)})" if p.replaced_on else p.plate
             for p in card.former_plates
         )
         self._former.setText(_("Former plates: {plates}").format(plates=former))

@@ -153,7 +153,8 @@ class StructurePage(QWidget):
         found, months = self._structure, self._movements
         if found is None:
             return
-        path = self._choose(_("Export structure"), f"{_('structure')} {found.today}.xlsx", kinds)
+        name = _("structure")
+        path = self._choose(_("Export structure"), f"{name} {found.today}.xlsx", kinds)
         if path is None:
             return
         file = path

@@ -313,7 +313,8 @@ class ImportTab(QWidget):
 
     def _ask_files(self) -> list[Path]:
         tables = _("Tables ({endings})").format(endings=OPEN_KINDS)
-        return choose_open(self, _("Choose files to import"), f"{tables};;{_('All files')} (*)")
+        every = _("All files")
+        return choose_open(self, _("Choose files to import"), f"{tables};;{every} (*)")
 
     def _ask_where(self, name: str) -> Path | None:
         return choose_save(self, _("Save error workbook as"), name, _("Excel workbook (*.xlsx)"))

@@ -36,7 +36,8 @@ def _when(value: str, _row: Row) -> str:
 
 def _what(value: str, row: Row) -> str:
     line: Line = row[_LINE]
-    return f"{value} ({_('undone')})" if line.undone else value
+    undone = _("undone")
+    return f"{value} ({undone})" if line.undone else value
 
 
 def _repeated(_value: Any, row: Row) -> str | None:

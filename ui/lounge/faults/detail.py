@@ -72,7 +72,8 @@ class FaultDetail(Card):
         since = _("Since {at}, told by {name}; on {count} cells of the sheet.")
         said = since.format(at=moment(fault.opened_at), name=fault.opened_by, count=fault.cells)
         if line.hours is not None:
-            said = f"{said} {_('{hours:.1f} working hours to mend.').format(hours=line.hours)}"
+            took = _("{hours:.1f} working hours to mend.").format(hours=line.hours)
+            said = f"{said} {took}"
         self._since.setText(said)
         self.follow()
 

@@ -277,4 +277,5 @@ def read_items(store: Store, clock: Clock) -> ItemsView:
 
 
 def _line(number: int, item: Item) -> str:
-    return f"{number}  {item.title or _('New item')}"
+    title = item.title or _("New item")
+    return f"{number}  {title}"

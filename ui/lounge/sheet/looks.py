@@ -61,7 +61,7 @@ def fault_words(fault: Fault) -> str:
         who = fault.owner or fault.department or ""
         said = _("With {who}, due {due}.").format(who=who, due=moment(fault.due_at or ""))
     if fault.repeat_of is not None:
-        said = f"{said} {_('A repeat.')}"
+        said = " ".join((said, _("A repeat.")))
     return said
 
 
@@ -79,7 +79,7 @@ def say(model: SheetModel, row: int, column: int, number: int) -> Said:
     if item is None:
         return Said(heading, _("Was somebody at the counter all day?"), *_staffed(day))
     if sheet.rounds_of(item) > 1:
-        heading = f"{heading} · {_('round {number}').format(number=number)}"
+        heading = " · ".join((heading, _("round {number}").format(number=number)))
     cell = sheet.cell(item.key, day.day, min(number, sheet.rounds_of(item)))
     state = sheet.state(item.key, day.day, min(number, sheet.rounds_of(item)))
     if state == CLOSED:
