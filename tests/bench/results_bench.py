@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -33,9 +34,9 @@ def measure(path: Path) -> list[Figure]:
             found = _count(store, span_of("twelve", _LAST))
             year.append(perf_counter() - started)
         with open_house(path, mode="read") as store:
-            month.append(seconds(lambda store=store: _count(store, Span(_LAST, _LAST))))
+            month.append(seconds(partial(_count, store, Span(_LAST, _LAST))))
             chosen = Chosen(Span(_LAST, _LAST))
-            trend.append(seconds(lambda store=store, of=chosen: score_trends(store, of, NOW)))
+            trend.append(seconds(partial(score_trends, store, chosen, NOW)))
     calls = f"{len(found.tries.made):,} calls of 12 months"
     return [
         Figure("call figures, a year", median(year), _YEAR, 1.0, RUNS, f"allowed for {calls}"),

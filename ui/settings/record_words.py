@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from app.base.phones import masked
 from app.base.translation import N_, _
@@ -95,8 +95,19 @@ _NAMED_BY = {
 }  # fmt: skip
 _LONGEST_NAME = 40
 
-# What features say of their own tables, before what is said of a column anywhere.
-_OWN = (record_cases, record_calls)
+
+class _OwnWords(Protocol):
+    """What a feature says of its own tables."""
+
+    def is_hidden(self, table: str, column: str) -> bool: ...
+
+    def field_of(self, table: str, column: str) -> str | None: ...
+
+    def value_of(self, table: str, column: str, value: Any) -> str | None: ...
+
+
+# Asked before what is said of a column anywhere.
+_OWN: tuple[_OwnWords, ...] = (record_cases, record_calls)
 
 
 class Difference(NamedTuple):

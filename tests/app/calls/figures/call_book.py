@@ -150,7 +150,7 @@ def october(store: Store) -> CallBook:
         calls.append(task)
         if day == 5:
             book.attempt(task, f"{on} 08:40", "not_reached", detail="busy")
-        by = {"by": OTHER} if day == 9 else {}
+        by: dict[str, Any] = {"by": OTHER} if day == 9 else {}
         verdict = "dissatisfied" if day == 9 else "satisfied"
         book.attempt(task, f"{on} 09:00", verdict=None if day == 8 else verdict, **by)
         answers = {"work": 9, "time": 8, "clean": 10, "again": "yes"}

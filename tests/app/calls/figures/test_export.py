@@ -35,8 +35,8 @@ def test_every_figure_has_a_row_and_the_export_is_on_record(
         "没空",
     ):
         assert row in text
-    row = store.row("SELECT verb, after FROM changes ORDER BY id DESC LIMIT 1")
-    assert row is not None and row[0] == "export" and "call_figures" in row[1]
+    kept = store.row("SELECT verb, after FROM changes ORDER BY id DESC LIMIT 1")
+    assert kept is not None and kept[0] == "export" and "call_figures" in kept[1]
 
 
 def test_an_agent_saves_no_line_of_another_person(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ def test_a_month_with_very_many_parts_fits_its_pages(store: Store, book: CallBoo
     content = Questionnaire((*scores, *many), factors)
     version = book.questionnaire(content, code="long", title="长问卷")
     for n in range(40):
-        answers = {f"s{m}": 1 + (n + m) % 10 for m in range(26)}
+        answers: dict[str, Any] = {f"s{m}": 1 + (n + m) % 10 for m in range(26)}
         answers |= {f"q{m}": f"c{(n + m) % 25}" for m in range(14)}
         book.sheet(
             version, "2026-10-20 09:00", answers,

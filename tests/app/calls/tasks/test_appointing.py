@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 
 import pytest
@@ -70,7 +71,5 @@ def test_what_was_named_and_has_passed_is_refused(text: str) -> None:
 
 @given(st.text(alphabet="t+-dhmw0123456789:. am今明后天周五下上午点半号", max_size=12))
 def test_whatever_is_typed_is_a_later_time_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(NotPossible):
         assert read_appointment(text, NOW) > NOW
-    except NotPossible:
-        pass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.base.clock import FixedClock
@@ -16,8 +18,8 @@ from tests.app.calls.answers.calls import Call, a_call, answer_all, begun
 from tests.app.customers.garage import add_former
 
 
-def _topic(store: Store, manager: Actor, clock: FixedClock, cars: list[int], **more: object) -> int:
-    given = {"from_on": "2026-11-02", "until_on": "2026-11-20", **more}
+def _topic(store: Store, manager: Actor, clock: FixedClock, cars: list[int], **more: Any) -> int:
+    given: dict[str, Any] = {"from_on": "2026-11-02", "until_on": "2026-11-20", **more}
     return add_topic(
         store, manager, title=" 冬季  检测 ",
         questionnaire_id=current(store, "topic").questionnaire_id,
