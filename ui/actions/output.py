@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _, ngettext
 from ui.widgets.columns import Column, Row
+from ui.widgets.exporting import ChooseSave, Failed, ask_list_path, run_export
 
 if TYPE_CHECKING:
+    from app.base.clock import Clock
     from app.base.door import Store
     from app.base.sheets import CellKind
+    from app.staff.rules import Actor
     from ui.desk import Desk
-    from ui.jobs import Progress
     from ui.tabs import Services
-
-ChooseSave = Callable[[str], Path | None]
-Failed = Callable[[Exception], None]
 
 
 class Output(QObject):
@@ -71,32 +70,27 @@ class Output(QObject):
         title = _("Actions")
         today = self._desk.clock.now().date().isoformat()
         path = self._choose(f"{title} {today}")
-        actor, clock = self._desk.actor, self._desk.clock
-        if path is None or actor is None:
+        if path is None:
             return
-        file, store_path = path, self._desk.path
+        file = path
         kinds: list[CellKind] = [_kind(column) for column in columns]
 
-        def work(progress: Progress) -> int:
-            from app.house import open_house
+        def write(store: Store, actor: Actor, clock: Clock) -> int:
             from app.staff.export import export_table
 
-            progress.report(None, file.name)
             rows = [
                 [_value(row, one, kind) for one, kind in zip(columns, kinds, strict=True)]
                 for row in self._rows(ids)
             ]
-            with open_house(store_path) as store:
-                return export_table(
-                    store, actor, entity="actions", path=file, title=title,
-                    headers=[_(c.title) for c in columns], kinds=kinds, rows=rows, clock=clock,
-                )  # fmt: skip
+            return export_table(
+                store, actor, entity="actions", path=file, title=title,
+                headers=[_(c.title) for c in columns], kinds=kinds, rows=rows, clock=clock,
+            )  # fmt: skip
 
-        def done(count: int) -> None:
-            text = ngettext("{count} row saved to {path}", "{count} rows saved to {path}", count)
-            self._services.say(text.format(count=f"{count:,}", path=file))
-
-        self._desk.run(_("Export list"), work, done, owner=self._window, failed=self._failed)
+        run_export(
+            self._desk, path, write, title=_("Export list"), owner=self._window,
+            say=self._services.say, failed=self._failed,
+        )  # fmt: skip
 
     # -- private
 
@@ -109,10 +103,7 @@ class Output(QObject):
             return list(_all(store, ids, actions_of))
 
     def _ask_path(self, name: str) -> Path | None:
-        from ui.widgets.dialogs import choose_save
-
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")))
-        return choose_save(self._window, _("Export list"), f"{name}.xlsx", kinds)
+        return ask_list_path(self._window, _("Export list"), name)
 
 
 def _all(store: Store, ids: Sequence[int], read: Callable[..., list[Any]]) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from app.base.translation import _
 from ui.widgets.buttons import button
 from ui.widgets.labels import PlainLabel
 
@@ -48,3 +49,21 @@ class ChoiceDialog(QDialog):
 
     def _chooser(self, key: str) -> Callable[[], None]:
         return lambda: self.choose(key)
+
+
+def ask_phones(
+    title: str, question: str, whole_means: str, parent: QWidget, done: Callable[[bool], None]
+) -> ChoiceDialog:
+    """Ask how phones are written; `done` is given whether they stand there whole."""
+    dialog = ChoiceDialog(
+        title,
+        question,
+        [
+            ("masked", _("Phones masked"), _("As on the screen: 138****8000.")),
+            ("whole", _("Whole phones"), whole_means),
+        ],
+        parent,
+    )
+    dialog.chosen.connect(lambda how: done(how == "whole"))
+    dialog.open()
+    return dialog

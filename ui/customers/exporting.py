@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _, ngettext
+from ui.widgets.exporting import ChooseSave, ask_list_path, run_export
 
 if TYPE_CHECKING:
+    from app.base.clock import Clock
+    from app.base.door import Store
+    from app.staff.rules import Actor
     from ui.desk import Desk
-    from ui.jobs import Progress
-
-ChooseSave = Callable[[str], Path | None]
 
 
 class Exporter(QObject):
@@ -45,51 +46,35 @@ class Exporter(QObject):
             self._save(ids, columns, whole=False)
 
     def _ask_phones(self, ids: Sequence[int], columns: Sequence[str]) -> None:
-        from ui.customers.choice_dialog import ChoiceDialog
+        from ui.customers.choice_dialog import ask_phones
 
         count = ngettext("{count} car", "{count} cars", len(ids)).format(count=f"{len(ids):,}")
-        dialog = ChoiceDialog(
+        self.dialog = ask_phones(
             _("Export list"),
             _("Export {cars}: how are the phones to be written?").format(cars=count),
-            [
-                ("masked", _("Phones masked"), _("As on the screen: 138****8000.")),
-                ("whole", _("Whole phones"), _("The export is on record with your name.")),
-            ],
+            _("The export is on record with your name."),
             self._window,
+            lambda whole: self._save(ids, columns, whole=whole),
         )
-        dialog.chosen.connect(lambda how: self._save(ids, columns, whole=how == "whole"))
-        self.dialog = dialog
-        dialog.open()
 
     def _save(self, ids: Sequence[int], columns: Sequence[str], *, whole: bool) -> None:
         today = self._desk.clock.now().date().isoformat()
         path = self._choose(_("customers {day}").format(day=today))
-        actor, clock, store_path = self._desk.actor, self._desk.clock, self._desk.path
-        if path is None or actor is None:
+        if path is None:
             return
         file = path
 
-        def work(progress: Progress) -> int:
+        def write(store: Store, actor: Actor, clock: Clock) -> int:
             from app.customers.export import export_list
             from app.customers.store import view_for
-            from app.house import open_house
 
-            progress.report(None, file.name)
-            with open_house(store_path) as store:
-                view = view_for(store, actor, clock)
-                return export_list(
-                    store, actor, path=file, view=view, ids=ids, columns=columns,
-                    whole_phones=whole, clock=clock,
-                )  # fmt: skip
+            view = view_for(store, actor, clock)
+            return export_list(
+                store, actor, path=file, view=view, ids=ids, columns=columns,
+                whole_phones=whole, clock=clock,
+            )  # fmt: skip
 
-        self._desk.run(_("Export list"), work, lambda rows: self._done(file, rows), owner=self)
-
-    def _done(self, path: Path, rows: int) -> None:
-        text = ngettext("{count} row saved to {path}", "{count} rows saved to {path}", rows)
-        self._say(text.format(count=f"{rows:,}", path=path))
+        run_export(self._desk, path, write, title=_("Export list"), owner=self, say=self._say)
 
     def _ask_path(self, name: str) -> Path | None:
-        from ui.widgets.dialogs import choose_save
-
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")))
-        return choose_save(self._window, _("Export list"), f"{name}.xlsx", kinds)
+        return ask_list_path(self._window, _("Export list"), name)

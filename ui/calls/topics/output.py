@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.base.translation import _, ngettext
+from app.base.translation import _
+from ui.widgets.dialogs import file_name
+from ui.widgets.exporting import ChooseSave, Failed, ask_list_path, run_export
 from ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
+    from app.base.clock import Clock
+    from app.base.door import Store
     from app.base.sheets import CellKind
+    from app.staff.rules import Actor
     from ui.desk import Desk
-    from ui.jobs import Progress
     from ui.tabs import Services
 
 _KINDS: dict[str, CellKind] = {"number": "count", "percent": "rate"}
-ChooseSave = Callable[[str], Path | None]
-Failed = Callable[[Exception], None]
 
 
 class Output(QObject):
@@ -63,33 +64,26 @@ class Output(QObject):
 
     def export(self, topic_id: int, title: str, table: DataTable) -> None:
         """Save a table as a workbook or text file."""
-        plain = "".join(letter for letter in title if letter not in '\\/:*?"<>|')
-        path, actor, clock = self._choose(plain), self._desk.actor, self._desk.clock
-        if path is None or actor is None:
+        plain = file_name(title)
+        path = self._choose(plain)
+        if path is None:
             return
-        file, store_path = path, self._desk.path
+        file = path
         headers, shown, rows = table.sheet()
         kinds = [_KINDS.get(kind, "text") for kind in shown]
 
-        def work(progress: Progress) -> int:
-            from app.house import open_house
+        def write(store: Store, actor: Actor, clock: Clock) -> int:
             from app.staff.export import export_table
 
-            progress.report(None, file.name)
-            with open_house(store_path) as store:
-                return export_table(
-                    store, actor, entity="call_topics", entity_id=topic_id, path=file,
-                    title=plain[:31], headers=headers, kinds=kinds, rows=rows, clock=clock,
-                )  # fmt: skip
+            return export_table(
+                store, actor, entity="call_topics", entity_id=topic_id, path=file,
+                title=plain[:31], headers=headers, kinds=kinds, rows=rows, clock=clock,
+            )  # fmt: skip
 
-        def done(count: int) -> None:
-            text = ngettext("{count} row saved to {path}", "{count} rows saved to {path}", count)
-            self._services.say(text.format(count=f"{count:,}", path=file))
-
-        self._desk.run(_("Export list"), work, done, owner=self._window, failed=self._failed)
+        run_export(
+            self._desk, path, write, title=_("Export list"), owner=self._window,
+            say=self._services.say, failed=self._failed,
+        )  # fmt: skip
 
     def _ask_path(self, name: str) -> Path | None:
-        from ui.widgets.dialogs import choose_save
-
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")))
-        return choose_save(self._window, _("Export list"), f"{name}.xlsx", kinds)
+        return ask_list_path(self._window, _("Export list"), name)

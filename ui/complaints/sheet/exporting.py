@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.base.translation import _, ngettext
+from ui.widgets.exporting import ChooseSave, ask_list_path, run_export
 
 if TYPE_CHECKING:
+    from app.base.clock import Clock
+    from app.base.door import Store
     from app.complaints.sheet.rows import SheetRow
+    from app.staff.rules import Actor
     from ui.desk import Desk
-    from ui.jobs import Progress
-
-ChooseSave = Callable[[str], Path | None]
 
 
 class SheetExporter(QObject):
@@ -47,29 +48,24 @@ class SheetExporter(QObject):
     ) -> None:
         """Ask how and where, then write."""
 
-        def save(how: str) -> None:
-            self._save(list(rows), dict(widths), dict(names), asks, whole=how == "whole")
+        def save(whole: bool) -> None:
+            self._save(list(rows), dict(widths), dict(names), asks, whole=whole)
 
         if "phone" not in widths or not self._desk.has_right("export.phones"):
-            save("masked")
+            save(False)
             return
-        from ui.customers.choice_dialog import ChoiceDialog
+        from ui.customers.choice_dialog import ask_phones
 
         count = ngettext("{count} complaint", "{count} complaints", len(rows))
-        dialog = ChoiceDialog(
+        self.dialog = ask_phones(
             _("Export sheet"),
             _("Export {what}: how are the phones to be written?").format(
                 what=count.format(count=f"{len(rows):,}")
             ),
-            [
-                ("masked", _("Phones masked"), _("As on the screen: 138****8000.")),
-                ("whole", _("Whole phones"), _("The export is on record with your name.")),
-            ],
+            _("The export is on record with your name."),
             self._window,
+            save,
         )
-        dialog.chosen.connect(save)
-        self.dialog = dialog
-        dialog.open()
 
     def _save(
         self,
@@ -82,30 +78,19 @@ class SheetExporter(QObject):
     ) -> None:
         today = self._desk.clock.now().date().isoformat()
         path = self._choose(_("complaints {day}").format(day=today))
-        actor, clock, store_path = self._desk.actor, self._desk.clock, self._desk.path
-        if path is None or actor is None:
+        if path is None:
             return
         file = path
 
-        def work(progress: Progress) -> int:
+        def write(store: Store, actor: Actor, clock: Clock) -> int:
             from app.complaints.sheet.export import export_sheet
-            from app.house import open_house
 
-            progress.report(None, file.name)
-            with open_house(store_path) as store:
-                return export_sheet(
-                    store, actor, path=file, rows=rows, widths=widths, names=names, asks=asks,
-                    phones_whole=whole, clock=clock,
-                )  # fmt: skip
+            return export_sheet(
+                store, actor, path=file, rows=rows, widths=widths, names=names, asks=asks,
+                phones_whole=whole, clock=clock,
+            )  # fmt: skip
 
-        self._desk.run(_("Export sheet"), work, lambda count: self._done(file, count), owner=self)
-
-    def _done(self, path: Path, rows: int) -> None:
-        text = ngettext("{count} row saved to {path}", "{count} rows saved to {path}", rows)
-        self._say(text.format(count=f"{rows:,}", path=path))
+        run_export(self._desk, path, write, title=_("Export sheet"), owner=self, say=self._say)
 
     def _ask_path(self, name: str) -> Path | None:
-        from ui.widgets.dialogs import choose_save
-
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Text file (*.csv)")))
-        return choose_save(self._window, _("Export sheet"), f"{name}.xlsx", kinds)
+        return ask_list_path(self._window, _("Export sheet"), name)
