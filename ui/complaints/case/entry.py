@@ -17,6 +17,7 @@ from app.base.errors import NotPossible, UserError
 from app.base.translation import _
 from ui.complaints.case.fields import DraftArea, DraftText, SeenChoice, is_ctrl_enter
 from ui.complaints.case.moment import MomentEdit
+from ui.complaints.case.two_columns import place_fields
 from ui.customers.fields import DayField
 from ui.customers.flow import FlowLayout
 from ui.widgets.buttons import button
@@ -246,18 +247,8 @@ class EntryBox(QWidget):
         if two == self._two:
             return
         self._two = two
-        for holder in self._holders.values():
-            self._grid.removeWidget(holder)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if two else 0)
-        line = column = 0
-        for spec in self._specs:
-            wide = spec.wide or not two
-            if wide and column:
-                line, column = line + 1, 0
-            self._grid.addWidget(self._holders[spec.name], line, column, 1, 2 if wide else 1)
-            column = 0 if wide else 1 - column
-            line += 1 if column == 0 else 0
+        fields = [(self._holders[spec.name], spec.wide) for spec in self._specs]
+        place_fields(self._grid, fields, two=two)
 
     def _taker(self, key: str) -> Callable[[], None]:
         return lambda: self.submit(key)

@@ -13,6 +13,7 @@ from app.complaints.field_words import field_label
 from ui.complaints.case.conflict import ConflictNote
 from ui.complaints.case.fields import SeenArea, SeenChoice, SeenFlag, SeenMoment, SeenText
 from ui.complaints.case.said import SaidText
+from ui.complaints.case.two_columns import place_fields
 from ui.widgets.labels import PlainLabel
 
 Sort = Literal["text", "area", "choice", "flag", "moment"]
@@ -193,15 +194,5 @@ class CaseForm(QWidget):
         if two == self._two:
             return
         self._two = two
-        for holder in self._holders.values():
-            self._grid.removeWidget(holder)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if two else 0)
-        line = column = 0
-        for spec in self._specs:
-            wide = spec.wide or not two
-            if wide and column:
-                line, column = line + 1, 0
-            self._grid.addWidget(self._holders[spec.name], line, column, 1, 2 if wide else 1)
-            column = 0 if wide else 1 - column
-            line += 1 if column == 0 else 0
+        fields = [(self._holders[spec.name], spec.wide) for spec in self._specs]
+        place_fields(self._grid, fields, two=two)
