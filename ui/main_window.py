@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
             self._has_picture = True
             # What lies on the window is painted after it, in the same go, and keys that were
             # pressed meanwhile come first too.
-            QTimer.singleShot(SETTLED_MS, self.pictured.emit)
+            QTimer.singleShot(SETTLED_MS, self, self.pictured.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         self._desk.changed.connect(self._on_changed)
         self._theme.changed.connect(self._status.redraw)
         self._errors.set_plain(self._show_plain)
-        QTimer.singleShot(0, self.top.person.load)
+        QTimer.singleShot(0, self, self.top.person.load)
 
     def _restore(self) -> None:
         self.resize(1366, 768)

@@ -138,7 +138,7 @@ class Program:
         self.window.pictured.connect(self.desk.open)
         self.window.pictured.connect(partial(self._remind, self.window))
         # A window that opens as a symbol has no picture, and its desk is to work all the same.
-        QTimer.singleShot(PATIENCE_MS, self.desk.open)
+        QTimer.singleShot(PATIENCE_MS, self.desk, self.desk.open)
         self.window.show()
         self._put_away(old)
         self.first_start = None

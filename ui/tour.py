@@ -171,6 +171,8 @@ class Walker:
 
         self._walk = walk
         self._app = program_of([])
+        # Windows that were there before are not this walk's to show or close.
+        self._others = frozenset(self._app.topLevelWidgets())
         self._made: list[Path] = []
 
     def go(self) -> list[Path]:
@@ -247,7 +249,7 @@ class Walker:
 
         shown = (Qt.WindowType.Dialog, Qt.WindowType.Window)
         for widget in self._app.topLevelWidgets():
-            if widget is window or not widget.isVisible():
+            if widget is window or widget in self._others or not widget.isVisible():
                 continue
             if widget.windowType() in shown:
                 self._save(widget, f"{name}-dialog")

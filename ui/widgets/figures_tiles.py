@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -29,11 +29,19 @@ class TileGrid(QWidget):
             tile.opened.connect(self.opened)
         self._arrange(len(self.tiles))
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two rows are: one long row must not keep the window from shrinking."""
+        half = -(-len(self.tiles) // 2)
+        return QSize(self._least() * half, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        least = self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
         count = len(self.tiles)
-        self._arrange(count if self.width() >= least * count else -(-count // 2))
+        self._arrange(count if self.width() >= self._least() * count else -(-count // 2))
+
+    def _least(self) -> int:
+        """How wide a tile is at least, so that no figure is cut."""
+        return self.fontMetrics().horizontalAdvance("0") * _TILE_DIGITS
 
     def _arrange(self, in_a_row: int) -> None:
         """In one row, or in two where one would cut the figures off."""
