@@ -377,12 +377,6 @@ def test_who_may_not_export_sees_no_way_to_save(
     assert not page.bar.save.isVisible()
 
 
-def test_small_windows_get_two_rows_of_tiles(page: FiguresPage, qtbot: QtBot) -> None:
-    assert page.tiles._in_a_row == 9
-    page.resize(600, 690)
-    qtbot.waitUntil(lambda: page.tiles._in_a_row == 5, timeout=1000)
-
-
 def test_everything_has_a_name_and_every_action_a_key(page: FiguresPage) -> None:
     for action in page.findChildren(QAction):
         if action.text() and action in page.actions():
