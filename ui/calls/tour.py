@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.calls.codes import PURPOSES
+from app.calls.codes import COMPLAINT, DELIVERY, TOPIC, VISIT
 from app.calls.tasks.task import QueueRow
 from ui.calls.queue.filtering import QueueFilter, is_ready
 
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 Step = tuple[str, Callable[[], None]]
 
+# The one after a visit comes last: the pictures after it go on in that call.
+_SHOWN = (DELIVERY, COMPLAINT, TOPIC, VISIT)
+
 
 def steps(tab: CallsTab) -> list[Step]:
     """The pictures, each with what is done before it."""
     found: list[Step] = [
         ("queue", partial(_queue, tab, QueueFilter())),
         ("queue-due", partial(_queue, tab, QueueFilter(ready=True))),
-        *((f"call-{purpose}", partial(_call, tab, purpose)) for purpose in PURPOSES),
+        *((f"call-{purpose}", partial(_call, tab, purpose)) for purpose in _SHOWN),
         ("call-reason", partial(_low_score, tab)),
         ("call-help", partial(_help, tab)),
         ("call-ending", partial(_ending, tab)),
@@ -41,13 +44,13 @@ def _queue(tab: CallsTab, asked: QueueFilter) -> None:
 def _call(tab: CallsTab, purpose: str) -> None:
     """The first call of a purpose that may be made, if there is one."""
     rows: list[QueueRow] = [row for row in tab.queue.rows if row.purpose == purpose]
-    ready = [row for row in rows if is_ready(row) and not row.holder]
+    # An earlier walk through the same store may hold it still, as the same person.
+    ready = [row for row in rows if is_ready(row)]
     if ready:
         tab.open_call(ready[0].id)
 
 
 def _low_score(tab: CallsTab) -> None:
-    _call(tab, "visit")
     for digit in (9, 0, 3):
         tab.call.question.digit.emit(digit)
 
